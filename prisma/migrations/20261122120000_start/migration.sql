@@ -1,8 +1,8 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateEnum
 CREATE TYPE "plan" AS ENUM ('trial', 'starter', 'growth', 'agency', 'unlimited');
+
+-- CreateEnum
+CREATE TYPE "lead_change_kind" AS ENUM ('import', 'by_hand', 'delete', 'delete_permanently');
 
 -- CreateEnum
 CREATE TYPE "role" AS ENUM ('admin', 'member');
@@ -100,10 +100,26 @@ CREATE TABLE "accounts" (
     "leads_max" INTEGER,
     "lead_count" INTEGER NOT NULL DEFAULT 0,
     "imports_last" INTEGER NOT NULL DEFAULT 0,
+    "changes_last" INTEGER NOT NULL DEFAULT 0,
     "report_mails_to_admins" BOOLEAN NOT NULL DEFAULT true,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "accounts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "lead_changes" (
+    "account_id" UUID NOT NULL,
+    "change" INTEGER NOT NULL,
+    "kind" "lead_change_kind" NOT NULL,
+    "added" INTEGER NOT NULL DEFAULT 0,
+    "deleted" INTEGER NOT NULL DEFAULT 0,
+    "leads_after" INTEGER NOT NULL,
+    "import_number" INTEGER,
+    "user_id" UUID,
+    "at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "lead_changes_pkey" PRIMARY KEY ("account_id","change")
 );
 
 -- CreateTable
@@ -218,6 +234,7 @@ CREATE TABLE "import_batches" (
     "tally" JSONB NOT NULL,
     "leads_before" INTEGER NOT NULL,
     "leads_after" INTEGER NOT NULL,
+    "change" INTEGER NOT NULL,
     "written_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "import_batches_pkey" PRIMARY KEY ("account_id","import_number","batch")
@@ -327,6 +344,9 @@ ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user
 ALTER TABLE "logins" ADD CONSTRAINT "logins_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
 -- AddForeignKey
+ALTER TABLE "lead_changes" ADD CONSTRAINT "lead_changes_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
+
+-- AddForeignKey
 ALTER TABLE "members" ADD CONSTRAINT "members_account_id_fkey" FOREIGN KEY ("account_id") REFERENCES "accounts"("id") ON DELETE CASCADE ON UPDATE NO ACTION;
 
 -- AddForeignKey
@@ -393,3 +413,9 @@ ALTER TABLE "import_campaign_rows" ADD CONSTRAINT "import_campaign_rows_rejected
 -- Finds the first row of this import that modified the same lead.
 -- CreateIndex
 CREATE INDEX "import_rows_modified_lead_idx" ON "import_rows"("account_id", "import_number", "lead_id") WHERE "outcome" IN ('changed', 'unchanged');
+
+-- AddCheck
+ALTER TABLE "lead_changes" ADD CONSTRAINT "lead_changes_counts" CHECK ("added" >= 0 AND "deleted" >= 0 AND "added" + "deleted" > 0 AND "leads_after" >= 0);
+
+-- AddCheck
+ALTER TABLE "lead_changes" ADD CONSTRAINT "lead_changes_import_named" CHECK (("kind" = 'import') = ("import_number" IS NOT NULL));

@@ -1,0 +1,67 @@
+import type { AccountId, UserId } from '../db/ids'
+import type { Tx } from '../db/transaction'
+
+/** The account as it is while we hold its lock. `leadsMax` null = no limit. */
+export type LockedAccount = {
+  id: AccountId
+  leadCount: number
+  leadsMax: number | null
+  /** Number of the last entry in lead_changes. */
+  changesLast: number
+}
+
+/**
+ * Locks the account row. Everything that adds or deletes leads, adds or removes tombstones, or changes the plan
+ * takes this first: one account, one writer. Null when the account is gone.
+ */
+export async function lockAccount(tx: Tx, accountId: AccountId): Promise<LockedAccount | null> {
+  const { rows } = await tx.query<{ lead_count: number; leads_max: number | null; changes_last: number }>(
+    'SELECT lead_count, leads_max, changes_last FROM accounts WHERE id = $1 FOR UPDATE',
+    [accountId],
+  )
+  const row = rows[0]
+  if (!row) return null
+  return { id: accountId, leadCount: row.lead_count, leadsMax: row.leads_max, changesLast: row.changes_last }
+}
+
+export type LeadChange = {
+  kind: 'import' | 'by_hand' | 'delete' | 'delete_permanently'
+  added: number
+  deleted: number
+  importNumber?: number
+  userId?: UserId
+}
+
+/**
+ * Writes that the number of leads changed: the account's count and one entry in lead_changes. Nothing is
+ * written when nothing was added or deleted. Gives the account back as it is now. Needs the account's lock.
+ */
+export async function recordLeadChange(
+  tx: Tx,
+  account: LockedAccount,
+  change: LeadChange,
+): Promise<LockedAccount> {
+  if (change.added + change.deleted === 0) return account
+  const leadCount = account.leadCount + change.added - change.deleted
+  const changesLast = account.changesLast + 1
+  await tx.query('UPDATE accounts SET lead_count = $2, changes_last = $3 WHERE id = $1', [
+    account.id,
+    leadCount,
+    changesLast,
+  ])
+  await tx.query(
+    `INSERT INTO lead_changes (account_id, change, kind, added, deleted, leads_after, import_number, user_id)
+     VALUES ($1, $2, $3::lead_change_kind, $4, $5, $6, $7, $8)`,
+    [
+      account.id,
+      changesLast,
+      change.kind,
+      change.added,
+      change.deleted,
+      leadCount,
+      change.importNumber ?? null,
+      change.userId ?? null,
+    ],
+  )
+  return { ...account, leadCount, changesLast }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback)
+
+const schema = z.object({
+  /** Any PostgreSQL from 15 on. `npm start` and `npm test` set it to the embedded server when nobody did. */
+  DATABASE_URL: z.string().min(1),
+  DATABASE_POOL_MAX: count(10),
+  /** Where the browser finds us: links in mails, cookies, and the only Origin that may write. */
+  FAIRLEAD_URL: z.url().default('http://localhost:3000'),
+  /** Folder of everything that is not in the database: received files, generated secrets, the embedded server. */
+  FAIRLEAD_DATA: z.string().default('.fairlead'),
+  /** Signs sessions. Generated into FAIRLEAD_DATA on first start when absent. */
+  BETTER_AUTH_SECRET: z.string().min(32),
+  /** Key of the hashes that stand for permanently deleted emails. Changing it empties the deleted list in effect. */
+  EMAIL_HASH_KEY: z.string().min(32),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: z.string().optional(),
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('Fairlead <reports@fairlead.local>'),
+  /** Imports one worker process runs at a time. */
+  WORKER_IMPORTS: count(2),
+  /** Worker processes that `npm start` runs beside the web server. */
+  WORKERS: count(1),
+  BATCH_ROWS: count(4000),
+  LEASE_SECONDS: count(10),
+  LIMIT_FILE_BYTES: count(1_000_000_000),
+  LIMIT_ROWS: count(5_000_000),
+  LIMIT_COLUMNS: count(1_000),
+  LIMIT_CELL_CHARS: count(32_000),
+  LIMIT_ROW_CHARS: count(400_000),
+  FILE_KEEP_DAYS: count(30),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Env = z.infer<typeof schema>
+
+let parsed: Env | undefined
+
+/** The environment, read once. Throws with one line per wrong variable. */
+export function env(): Env {
+  if (parsed) return parsed
+  const given = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(given)
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`The environment is not right:\n${lines.join('\n')}\nSee .env.example.`)
+  }
+  parsed = result.data
+  return parsed
+}

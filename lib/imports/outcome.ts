@@ -1,0 +1,59 @@
+import type { EmailKey, LeadId } from '../db/ids'
+import type { EmailCause } from '../leads/email-address'
+import type { EmailStatus } from '../leads/email-status'
+import type { FieldKey } from '../leads/fields'
+
+/** Why a row is rejected by the account, in the order the rules are tried. */
+export const rejectionCodes = [
+  'row_unreadable',
+  'email_missing',
+  'email_invalid',
+  'email_permanently_deleted',
+  'already_in_account',
+  'max_leads_reached',
+] as const
+export type RejectionCode = (typeof rejectionCodes)[number]
+
+/** Why a row could not be read. `detail` then holds the number the sentence names (cells, characters, line). */
+export type UnreadableCause =
+  | 'too_many_cells'
+  | 'quote_not_closed'
+  | 'cell_too_long'
+  | 'row_too_long'
+  | 'nul_character'
+
+export type Rejection =
+  | { code: 'row_unreadable'; cause: UnreadableCause; detail: string }
+  | { code: 'email_missing' }
+  /** `detail`: the suggested address, where there is one. */
+  | { code: 'email_invalid'; cause: EmailCause; detail: string | null }
+  /** `detail`: ISO time since when the email is on the deleted list. */
+  | { code: 'email_permanently_deleted'; detail: string }
+  /** `detail`: ISO time since when the lead is in the account. */
+  | { code: 'already_in_account'; cause: 'existing_lead'; leadId: LeadId; detail: string }
+  | { code: 'already_in_account'; cause: 'repeated_in_file'; lead: LeadRef; otherRow: number }
+  /** `detail`: the plan's number of leads. */
+  | { code: 'max_leads_reached'; detail: string }
+
+/** A lead that exists, or the one that a row of this same batch adds. */
+export type LeadRef = { id: LeadId } | { addedAtRow: number }
+
+/** Values of a lead by field; only fields the mapping names. `email_status` is one of the statuses. */
+export type LeadValues = Partial<Record<FieldKey, string>>
+
+/** Old and new value of one field. */
+export type Change = { field: FieldKey; from: string; to: string }
+
+/** What became of one row of the file. Exactly one per row. */
+export type Outcome =
+  | { kind: 'blank' }
+  | { kind: 'added'; email: EmailKey; values: LeadValues }
+  | { kind: 'changed'; email: EmailKey; lead: LeadRef; changes: Change[]; otherRow: number | null }
+  | { kind: 'unchanged'; email: EmailKey; lead: LeadRef; otherRow: number | null }
+  /** `email`: the key where there is one, else the cell as written, cut to 254 characters. */
+  | { kind: 'rejected'; email: string | null; rejection: Rejection }
+
+/** What the import's campaign did with a lead that this row was the first to add or modify. */
+export type CampaignOutcome = 'added' | 'already_in' | { rejected: EmailStatus }
+
+export type Decision = { row: number; outcome: Outcome; campaign: CampaignOutcome | null }

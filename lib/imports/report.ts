@@ -1,0 +1,237 @@
+import { type EmailStatus, emailStatuses } from '../leads/email-status'
+import type { FieldKey } from '../leads/fields'
+import { type Decision, type RejectionCode, rejectionCodes } from './outcome'
+import { rejectionMessage } from './reasons'
+
+/** What a batch of decisions adds up to. Stored with the batch in the same transaction; tallies add up by `addTallies`. */
+export type Tally = {
+  blank: number
+  added: number
+  changed: number
+  unchanged: number
+  notProcessed: number
+  /** Leads that were in the account before this import and that it modified: each counted once. */
+  existingLeads: number
+  /** Per reason, per cause (reasons without causes count under `all`). */
+  rejected: Partial<Record<RejectionCode, Record<string, number>>>
+  /** Per mapped field, what the changes did. */
+  fields: Partial<Record<FieldKey, FieldTotals>>
+  campaign: { added: number; alreadyIn: number; rejected: Partial<Record<EmailStatus, number>> }
+}
+
+type FieldTotals = { filled: number; replaced: number; cleared: number }
+
+/** The numbers of product.md section 4, as the command line and the API print them. */
+export type Counts = {
+  rows_in_file: number
+  blank: number
+  read: number
+  added: number
+  modified: number
+  modified_changed: number
+  modified_unchanged: number
+  rejected: number
+  not_processed: number
+}
+
+export type ReasonCount = {
+  code: RejectionCode
+  message: string
+  count: number
+  causes: Record<string, number>
+}
+
+export type CampaignReport = {
+  name: string
+  offered: number
+  added: number
+  already_in: number
+  rejected: number
+  rejections: { code: 'not_valid'; message: string; count: number; causes: Record<string, number> }[]
+}
+
+export type Report = {
+  counts: Counts
+  /** Reasons that occurred, in the order the rules are tried. */
+  rejections: ReasonCount[]
+  /** Distinct leads the import added or modified. */
+  leadsInImport: number
+  fields: { field: FieldKey; filled: number; replaced: number; cleared: number }[]
+  campaign: CampaignReport | null
+  account: { leads_before: number; leads_after: number }
+  /** What others did to the account between the first and the last batch. */
+  othersDuring: { added: number; deleted: number }
+}
+
+export function emptyTally(): Tally {
+  return {
+    blank: 0,
+    added: 0,
+    changed: 0,
+    unchanged: 0,
+    notProcessed: 0,
+    existingLeads: 0,
+    rejected: {},
+    fields: {},
+    campaign: { added: 0, alreadyIn: 0, rejected: {} },
+  }
+}
+
+/** The fold of one batch: every decision counted exactly once under its outcome. */
+export function tallyOf(decisions: readonly Decision[]): Tally {
+  const tally = emptyTally()
+  for (const { outcome, campaign } of decisions) {
+    switch (outcome.kind) {
+      case 'blank':
+        tally.blank++
+        break
+      case 'added':
+        tally.added++
+        break
+      case 'changed':
+        tally.changed++
+        if (isFirstTouchOfExisting(outcome)) tally.existingLeads++
+        for (const { field, from, to } of outcome.changes) {
+          const totals = (tally.fields[field] ??= { filled: 0, replaced: 0, cleared: 0 })
+          totals[to === '' ? 'cleared' : from === '' ? 'filled' : 'replaced']++
+        }
+        break
+      case 'unchanged':
+        tally.unchanged++
+        if (isFirstTouchOfExisting(outcome)) tally.existingLeads++
+        break
+      case 'rejected': {
+        const { rejection } = outcome
+        const causes = (tally.rejected[rejection.code] ??= {})
+        const cause = 'cause' in rejection ? rejection.cause : 'all'
+        causes[cause] = (causes[cause] ?? 0) + 1
+        break
+      }
+    }
+    if (campaign === 'added') tally.campaign.added++
+    else if (campaign === 'already_in') tally.campaign.alreadyIn++
+    else if (campaign) {
+      const status = campaign.rejected
+      tally.campaign.rejected[status] = (tally.campaign.rejected[status] ?? 0) + 1
+    }
+  }
+  return tally
+}
+
+/** A modified row without an earlier row of this file for the same lead touches a lead that was there before. */
+function isFirstTouchOfExisting(outcome: { otherRow: number | null }): boolean {
+  return outcome.otherRow === null
+}
+
+/** Sum of tallies. Associative and commutative, so the report does not depend on how rows fell into batches. */
+export function addTallies(tallies: readonly Tally[]): Tally {
+  const sum = emptyTally()
+  for (const tally of tallies) {
+    for (const key of ['blank', 'added', 'changed', 'unchanged', 'notProcessed', 'existingLeads'] as const)
+      sum[key] += tally[key]
+    for (const code of rejectionCodes) {
+      for (const [cause, count] of Object.entries(tally.rejected[code] ?? {})) {
+        const causes = (sum.rejected[code] ??= {})
+        causes[cause] = (causes[cause] ?? 0) + count
+      }
+    }
+    for (const [field, totals] of fieldTotals(tally)) {
+      const into = (sum.fields[field] ??= { filled: 0, replaced: 0, cleared: 0 })
+      into.filled += totals.filled
+      into.replaced += totals.replaced
+      into.cleared += totals.cleared
+    }
+    sum.campaign.added += tally.campaign.added
+    sum.campaign.alreadyIn += tally.campaign.alreadyIn
+    for (const status of emailStatuses) {
+      const count = tally.campaign.rejected[status]
+      if (count) sum.campaign.rejected[status] = (sum.campaign.rejected[status] ?? 0) + count
+    }
+  }
+  return sum
+}
+
+export type ReportContext = {
+  /** Named in "Max number of leads reached (100)". */
+  leadsMax: number | null
+  campaignName: string | null
+  leadsBefore: number
+  leadsAfter: number
+  othersDuring: { added: number; deleted: number }
+}
+
+/** The report: a fold of the ledger's tallies. Page, mail, CSV and command line show this and nothing else. */
+export function foldReport(tallies: readonly Tally[], context: ReportContext): Report {
+  const sum = addTallies(tallies)
+  const rejections = rejectionCodes.flatMap((code): ReasonCount[] => {
+    const causes = sum.rejected[code]
+    if (!causes) return []
+    return [
+      {
+        code,
+        message: rejectionMessage(code, context.leadsMax),
+        count: total(causes),
+        causes: namedCauses(causes),
+      },
+    ]
+  })
+  const modified = sum.changed + sum.unchanged
+  const rejected = total(rejections.map((reason) => reason.count))
+  const read = sum.added + modified + rejected + sum.notProcessed
+  return {
+    counts: {
+      rows_in_file: sum.blank + read,
+      blank: sum.blank,
+      read,
+      added: sum.added,
+      modified,
+      modified_changed: sum.changed,
+      modified_unchanged: sum.unchanged,
+      rejected,
+      not_processed: sum.notProcessed,
+    },
+    rejections,
+    leadsInImport: sum.added + sum.existingLeads,
+    fields: fieldTotals(sum).map(([field, totals]) => ({ field, ...totals })),
+    campaign: context.campaignName === null ? null : campaignReport(context.campaignName, sum.campaign),
+    account: { leads_before: context.leadsBefore, leads_after: context.leadsAfter },
+    othersDuring: context.othersDuring,
+  }
+}
+
+function campaignReport(name: string, counted: Tally['campaign']): CampaignReport {
+  const rejected = total(counted.rejected)
+  return {
+    name,
+    offered: counted.added + counted.alreadyIn + rejected,
+    added: counted.added,
+    already_in: counted.alreadyIn,
+    rejected,
+    rejections:
+      rejected === 0
+        ? []
+        : [
+            {
+              code: 'not_valid',
+              message: 'Lead is not valid',
+              count: rejected,
+              causes: { ...counted.rejected },
+            },
+          ],
+  }
+}
+
+function fieldTotals(tally: Tally): [FieldKey, FieldTotals][] {
+  return Object.entries(tally.fields) as [FieldKey, FieldTotals][]
+}
+
+function namedCauses(causes: Record<string, number>): Record<string, number> {
+  return Object.fromEntries(Object.entries(causes).filter(([cause]) => cause !== 'all'))
+}
+
+function total(counts: Iterable<number> | Record<string, number>): number {
+  const values = Symbol.iterator in counts ? counts : Object.values(counts)
+  let sum = 0
+  for (const value of values as Iterable<number>) sum += value
+  return sum
+}
