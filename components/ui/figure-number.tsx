@@ -1,0 +1,32 @@
+import clsx from 'clsx'
+import type { ReactNode } from 'react'
+import { countText } from './count-text'
+
+type FigureNumberProps = {
+  value: number
+  /** The word under the number. */
+  label: ReactNode
+  /** "+", "~", "×", "=", "○": read as part of the number's line, not of the number. */
+  sign?: string
+  /** A colour class such as `text-added`; ink when absent. */
+  className?: string
+  children?: ReactNode
+}
+
+/** One big plain number with its sign and its word. Put several in a <dl>. */
+export function FigureNumber({ value, label, sign, className, children }: FigureNumberProps) {
+  return (
+    <div className="flex min-w-0 flex-col">
+      <dt className="order-2 text-md font-semibold">{label}</dt>
+      <dd className={clsx('order-1 text-figure whitespace-nowrap', className)}>
+        {sign ? (
+          <span aria-hidden="true" className="mr-0.5 font-normal">
+            {sign}
+          </span>
+        ) : null}
+        {countText(value)}
+      </dd>
+      {children ? <dd className="order-3 text-ink-2">{children}</dd> : null}
+    </div>
+  )
+}
