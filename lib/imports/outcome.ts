@@ -38,8 +38,8 @@ export type Rejection =
 /** A lead that exists, or the one that a row of this same batch adds. */
 export type LeadRef = { id: LeadId } | { addedAtRow: number }
 
-/** Values of a lead by field; only fields the mapping names. `email_status` is one of the statuses. */
-export type LeadValues = Partial<Record<FieldKey, string>>
+/** Values of a lead in the order of the import's `fields` (see row.ts). Not verified is '' like any blank. */
+export type LeadValues = readonly string[]
 
 /** Old and new value of one field. */
 export type Change = { field: FieldKey; from: string; to: string }
@@ -48,8 +48,17 @@ export type Change = { field: FieldKey; from: string; to: string }
 export type Outcome =
   | { kind: 'blank' }
   | { kind: 'added'; email: EmailKey; values: LeadValues }
-  | { kind: 'changed'; email: EmailKey; lead: LeadRef; changes: Change[]; otherRow: number | null }
+  /** `values`: the lead's after this row. `otherRow`: the first row of this file that touched the same lead. */
+  | {
+      kind: 'changed'
+      email: EmailKey
+      lead: LeadRef
+      values: LeadValues
+      changes: Change[]
+      otherRow: number | null
+    }
   | { kind: 'unchanged'; email: EmailKey; lead: LeadRef; otherRow: number | null }
+  | { kind: 'not_processed' }
   /** `email`: the key where there is one, else the cell as written, cut to 254 characters. */
   | { kind: 'rejected'; email: string | null; rejection: Rejection }
 

@@ -1,6 +1,6 @@
 import { type EmailStatus, emailStatuses } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
-import { type Decision, type RejectionCode, rejectionCodes } from './outcome'
+import { type Decision, type Rejection, type RejectionCode, rejectionCodes } from './outcome'
 import { rejectionMessage } from './reasons'
 
 /** What a batch of decisions adds up to. Stored with the batch in the same transaction; tallies add up by `addTallies`. */
@@ -12,7 +12,7 @@ export type Tally = {
   notProcessed: number
   /** Leads that were in the account before this import and that it modified: each counted once. */
   existingLeads: number
-  /** Per reason, per cause (reasons without causes count under `all`). */
+  /** Per reason, per cause (see causeKey). */
   rejected: Partial<Record<RejectionCode, Record<string, number>>>
   /** Per mapped field, what the changes did. */
   fields: Partial<Record<FieldKey, FieldTotals>>
@@ -100,10 +100,13 @@ export function tallyOf(decisions: readonly Decision[]): Tally {
         tally.unchanged++
         if (isFirstTouchOfExisting(outcome)) tally.existingLeads++
         break
+      case 'not_processed':
+        tally.notProcessed++
+        break
       case 'rejected': {
         const { rejection } = outcome
         const causes = (tally.rejected[rejection.code] ??= {})
-        const cause = 'cause' in rejection ? rejection.cause : 'all'
+        const cause = causeKey(rejection)
         causes[cause] = (causes[cause] ?? 0) + 1
         break
       }
@@ -116,6 +119,12 @@ export function tallyOf(decisions: readonly Decision[]): Tally {
     }
   }
   return tally
+}
+
+/** Under what a rejection counts: its cause; the plan's number for the limit (plans change later); else `all`. */
+function causeKey(rejection: Rejection): string {
+  if (rejection.code === 'max_leads_reached') return rejection.detail
+  return 'cause' in rejection ? rejection.cause : 'all'
 }
 
 /** A modified row without an earlier row of this file for the same lead touches a lead that was there before. */
@@ -152,8 +161,6 @@ export function addTallies(tallies: readonly Tally[]): Tally {
 }
 
 export type ReportContext = {
-  /** Named in "Max number of leads reached (100)". */
-  leadsMax: number | null
   campaignName: string | null
   leadsBefore: number
   leadsAfter: number
@@ -163,18 +170,7 @@ export type ReportContext = {
 /** The report: a fold of the ledger's tallies. Page, mail, CSV and command line show this and nothing else. */
 export function foldReport(tallies: readonly Tally[], context: ReportContext): Report {
   const sum = addTallies(tallies)
-  const rejections = rejectionCodes.flatMap((code): ReasonCount[] => {
-    const causes = sum.rejected[code]
-    if (!causes) return []
-    return [
-      {
-        code,
-        message: rejectionMessage(code, context.leadsMax),
-        count: total(causes),
-        causes: namedCauses(causes),
-      },
-    ]
-  })
+  const rejections = rejectionCodes.flatMap((code) => reasonCount(code, sum.rejected[code]))
   const modified = sum.changed + sum.unchanged
   const rejected = total(rejections.map((reason) => reason.count))
   const read = sum.added + modified + rejected + sum.notProcessed
@@ -197,6 +193,14 @@ export function foldReport(tallies: readonly Tally[], context: ReportContext): R
     account: { leads_before: context.leadsBefore, leads_after: context.leadsAfter },
     othersDuring: context.othersDuring,
   }
+}
+
+function reasonCount(code: RejectionCode, causes: Record<string, number> | undefined): ReasonCount[] {
+  if (!causes) return []
+  const limits = code === 'max_leads_reached' ? Object.keys(causes).map(Number) : []
+  const message = rejectionMessage(code, limits.length > 0 ? Math.max(...limits) : null)
+  const named = code === 'max_leads_reached' ? {} : namedCauses(causes)
+  return [{ code, message, count: total(causes), causes: named }]
 }
 
 function campaignReport(name: string, counted: Tally['campaign']): CampaignReport {

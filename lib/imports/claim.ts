@@ -1,0 +1,140 @@
+import { pool } from '../db/client'
+import type { AccountId, CampaignId, FileId, UserId } from '../db/ids'
+import { env } from '../env'
+import type { EmailStatus } from '../leads/email-status'
+import { type FileFacts, fileFactsSchema } from './file-facts'
+import { type Mapping, mappingSchema } from './mapping'
+
+/** An import that this worker has taken up, and everything needed to run it. */
+export type ClaimedImport = {
+  accountId: AccountId
+  number: number
+  /** Ours while it still stands in the import; a worker with an older one writes nothing. */
+  fence: number
+  userId: UserId
+  fileId: FileId
+  facts: FileFacts
+  mapping: Mapping
+  update: boolean
+  blankCells: 'keep' | 'clear'
+  campaign: { id: CampaignId; rejects: ReadonlySet<EmailStatus> } | null
+  cursorRow: number
+  batches: number
+  failures: number
+}
+
+type Candidate = { account_id: AccountId; number: number; fence: number }
+
+/**
+ * Takes up the next import that is due: queued, or running under a lease that ran out. Imports of one account run
+ * one after another, in order. Null when nothing is due or another worker was quicker.
+ * @param only take up just this one (command line), if it is due
+ */
+export async function claimImport(only?: {
+  accountId: AccountId
+  number: number
+}): Promise<ClaimedImport | null> {
+  const { rows } = await pool().query<Candidate>(
+    `SELECT i.account_id, i.number, i.fence FROM imports i
+     WHERE i.status IN ('queued', 'running') AND (i.lease_until IS NULL OR i.lease_until < now())
+       AND ($1::uuid IS NULL OR (i.account_id = $1 AND i.number = $2))
+       AND NOT EXISTS (SELECT FROM imports e WHERE e.account_id = i.account_id AND e.number < i.number
+                       AND e.status IN ('queued', 'running'))
+     ORDER BY i.lease_until NULLS FIRST, i.created_at LIMIT 1`,
+    [only?.accountId ?? null, only?.number ?? null],
+  )
+  const candidate = rows[0]
+  return candidate ? take(candidate) : null
+}
+
+async function take({ account_id, number, fence }: Candidate): Promise<ClaimedImport | null> {
+  const { rowCount } = await pool().query(
+    `UPDATE imports SET status = 'running', fence = fence + 1, started_at = coalesce(started_at, now()),
+            lease_until = now() + make_interval(secs => $4)
+     WHERE account_id = $1 AND number = $2 AND fence = $3 AND status IN ('queued', 'running')
+       AND (lease_until IS NULL OR lease_until < now())`,
+    [account_id, number, fence, env().LEASE_SECONDS],
+  )
+  return rowCount === 1 ? load(account_id, number, fence + 1) : null
+}
+
+type Loaded = {
+  user_id: UserId
+  file_id: FileId
+  facts: unknown
+  mapping: unknown
+  update: boolean
+  blank_cells: 'keep' | 'clear'
+  campaign_id: CampaignId | null
+  rejects: EmailStatus[] | null
+  cursor_row: number
+  batches: number
+  failures: number
+}
+
+async function load(accountId: AccountId, number: number, fence: number): Promise<ClaimedImport> {
+  const { rows } = await pool().query<Loaded>(
+    `SELECT i.user_id, i.file_id, f.facts, i.mapping, i.update, i.blank_cells, i.campaign_id,
+            to_json(c.rejects) AS rejects, i.cursor_row, i.batches, i.failures
+     FROM imports i
+     JOIN files f ON f.account_id = i.account_id AND f.id = i.file_id
+     LEFT JOIN campaigns c ON c.account_id = i.account_id AND c.id = i.campaign_id
+     WHERE i.account_id = $1 AND i.number = $2`,
+    [accountId, number],
+  )
+  const row = rows[0]
+  if (!row) throw new Error(`Import #${number} vanished while it was being taken up.`)
+  return {
+    accountId,
+    number,
+    fence,
+    userId: row.user_id,
+    fileId: row.file_id,
+    facts: fileFactsSchema.parse(row.facts),
+    mapping: mappingSchema.parse(row.mapping),
+    update: row.update,
+    blankCells: row.blank_cells,
+    campaign: row.campaign_id ? { id: row.campaign_id, rejects: new Set(row.rejects) } : null,
+    cursorRow: row.cursor_row,
+    batches: row.batches,
+    failures: row.failures,
+  }
+}
+
+/** Says that we are still at work. False: somebody else took the import over, or it ended; stop. */
+export async function renewLease({ accountId, number, fence }: ClaimedImport): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `UPDATE imports SET lease_until = now() + make_interval(secs => $4)
+     WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
+    [accountId, number, fence, env().LEASE_SECONDS],
+  )
+  return rowCount === 1
+}
+
+/** Times an import may fail without a batch in between before we give it up. */
+export const failuresMax = 5
+
+/**
+ * Books a failure of the worker: tried again after a pause that grows, and given up after `failuresMax`, when the
+ * rest of its rows count as not processed. `sentence` is what the report then says.
+ */
+export async function bookFailure(
+  { accountId, number, fence }: ClaimedImport,
+  sentence: string,
+): Promise<void> {
+  await pool().query(
+    `UPDATE imports SET failures = failures + 1,
+            failure = CASE WHEN failures + 1 >= $4 THEN $5 ELSE failure END,
+            lease_until = now() + make_interval(secs => least(power(2, failures), 30))
+     WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
+    [accountId, number, fence, failuresMax, sentence],
+  )
+}
+
+/** Gives the import back at once, so that another worker (or this one, started again) goes on with it. */
+export async function releaseImport({ accountId, number, fence }: ClaimedImport): Promise<void> {
+  await pool().query(
+    `UPDATE imports SET lease_until = now() WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
+    [accountId, number, fence],
+  )
+}

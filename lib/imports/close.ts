@@ -1,0 +1,98 @@
+import { copyRows } from '../db/copy'
+import type { AccountId } from '../db/ids'
+import { type Tx, transaction } from '../db/transaction'
+import { writeBatch } from './apply'
+import { ledgerColumns } from './ledger'
+import { lockRun, type Run } from './lock'
+import { addTallies, emptyTally, type Tally } from './report'
+
+/** Called inside the transaction that ends an import: what must happen exactly once, because it ended. */
+export type AtEnd = (tx: Tx, accountId: AccountId, number: number) => Promise<void>
+
+/** Writes the opening entry of the spine: how many leads the account held when the import began. False: not ours. */
+export async function openRun(run: Run): Promise<boolean> {
+  const headerRow = run.claim.facts.headerRow
+  const opened = await transaction(async (tx) => {
+    const locked = await lockRun(tx, run)
+    if (!locked) return false
+    const { account } = locked
+    const place = { batch: 0, rowFirst: headerRow, rowLast: headerRow }
+    await writeBatch(tx, run.writer, place, { tally: emptyTally(), account, after: account })
+    await tx.query('UPDATE imports SET batches = 1, cursor_row = $3 WHERE account_id = $1 AND number = $2', [
+      run.claim.accountId,
+      run.claim.number,
+      headerRow,
+    ])
+    return true
+  })
+  if (opened) {
+    run.batch = 1
+    run.cursorRow = headerRow
+  }
+  return opened
+}
+
+/** Ends the import once every row of the file has its entry. False: not ours any more. */
+export async function endRun(run: Run, atEnd: AtEnd): Promise<boolean> {
+  return transaction(async (tx) => {
+    const locked = await lockRun(tx, run)
+    if (!locked) return false
+    await writeEnd(tx, run, locked.closing ?? 'completed', atEnd)
+    return true
+  })
+}
+
+/**
+ * Ends an import whose file is gone as failed. What the file's facts say is left of it gets one entry,
+ * not processed. False: not ours any more.
+ */
+export async function closeWithoutFile(run: Run, atEnd: AtEnd): Promise<boolean> {
+  const { accountId, number, facts } = run.claim
+  return transaction(async (tx) => {
+    const locked = await lockRun(tx, run)
+    if (!locked) return false
+    const tally = await restOf(tx, run)
+    const rowLast = facts.headerRow + facts.rows + facts.blank
+    if (rowLast > run.cursorRow) {
+      const rowFirst = run.cursorRow + 1
+      const entry = [accountId, number, rowFirst, rowLast, 'not_processed', ...Array<null>(7).fill(null)]
+      await copyRows(tx, `import_rows (account_id, import_number, ${ledgerColumns})`, [entry])
+      const place = { batch: run.batch, rowFirst, rowLast }
+      await writeBatch(tx, run.writer, place, { tally, account: locked.account, after: locked.account })
+      await tx.query(
+        `UPDATE imports SET cursor_row = $3, batches = batches + 1, failure = coalesce(failure, $4)
+         WHERE account_id = $1 AND number = $2`,
+        [
+          accountId,
+          number,
+          rowLast,
+          'The file is no longer on the server. Choose it again and import the rest.',
+        ],
+      )
+    }
+    await writeEnd(tx, run, 'failed', atEnd)
+    return true
+  })
+}
+
+/** What the facts of the file promise, less what the ledger has. */
+async function restOf(tx: Tx, { claim }: Run): Promise<Tally> {
+  const { rows } = await tx.query<{ tally: Tally }>(
+    'SELECT tally FROM import_batches WHERE account_id = $1 AND import_number = $2',
+    [claim.accountId, claim.number],
+  )
+  const done = addTallies(rows.map((row) => row.tally))
+  const rejected = Object.values(done.rejected).flatMap((causes) => Object.values(causes))
+  const read =
+    done.added + done.changed + done.unchanged + done.notProcessed + rejected.reduce((a, b) => a + b, 0)
+  return { ...emptyTally(), blank: claim.facts.blank - done.blank, notProcessed: claim.facts.rows - read }
+}
+
+async function writeEnd(tx: Tx, { claim }: Run, status: 'completed' | 'cancelled' | 'failed', atEnd: AtEnd) {
+  await tx.query(
+    `UPDATE imports SET status = $3::import_status, finished_at = now(), lease_until = NULL
+     WHERE account_id = $1 AND number = $2`,
+    [claim.accountId, claim.number, status],
+  )
+  await atEnd(tx, claim.accountId, claim.number)
+}

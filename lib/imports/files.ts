@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FileId } from '../db/ids'
+import { env } from '../env'
+
+/** The limits of product.md section 8 that reading a file keeps. */
+export type ReadLimits = {
+  fileBytes: number
+  rows: number
+  columns: number
+  cellChars: number
+  rowChars: number
+}
+
+export function readLimits(): ReadLimits {
+  const { LIMIT_FILE_BYTES, LIMIT_ROWS, LIMIT_COLUMNS, LIMIT_CELL_CHARS, LIMIT_ROW_CHARS } = env()
+  return {
+    fileBytes: LIMIT_FILE_BYTES,
+    rows: LIMIT_ROWS,
+    columns: LIMIT_COLUMNS,
+    cellChars: LIMIT_CELL_CHARS,
+    rowChars: LIMIT_ROW_CHARS,
+  }
+}
+
+/** Where a received file lies. The name is ours (a UUID), never the person's. */
+export function filePath(fileId: FileId): string {
+  return path.join(folder(), fileId)
+}
+
+export async function fileExists(fileId: FileId): Promise<boolean> {
+  return access(filePath(fileId)).then(
+    () => true,
+    () => false,
+  )
+}
+
+export async function removeFile(fileId: FileId): Promise<void> {
+  await rm(filePath(fileId), { force: true })
+}
+
+/** Thrown by storeFile when more bytes arrive than a file may have; nothing is kept. */
+export class FileTooLarge extends Error {}
+
+/**
+ * Streams bytes to disk under the file's id: complete, hashed and flushed, or not there at all.
+ * @throws FileTooLarge; and whatever the stream or the disk throws
+ */
+export async function storeFile(
+  fileId: FileId,
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ bytes: number; sha256: string }> {
+  await mkdir(folder(), { recursive: true })
+  const part = `${filePath(fileId)}.part`
+  const hash = createHash('sha256')
+  let size = 0
+  const measure = new Transform({
+    transform(chunk: Uint8Array, _encoding, callback) {
+      size += chunk.length
+      hash.update(chunk)
+      callback(size > env().LIMIT_FILE_BYTES ? new FileTooLarge() : null, chunk)
+    },
+  })
+  try {
+    await pipeline(bytes, measure, createWriteStream(part, { flags: 'wx', mode: 0o600 }))
+    await flush(part)
+    await rename(part, filePath(fileId))
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
+  }
+  return { bytes: size, sha256: hash.digest('hex') }
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+function folder(): string {
+  return path.resolve(env().FAIRLEAD_DATA, 'files')
+}

@@ -1,0 +1,34 @@
+import { type LockedAccount, lockAccount } from '../accounts/lock'
+import type { Tx } from '../db/transaction'
+import type { Writer } from './apply'
+import type { ClaimedImport } from './claim'
+import type { Rules } from './decide'
+import type { RowShape } from './row'
+
+/** A run in progress: what was claimed, made ready, and how far it is. */
+export type Run = {
+  claim: ClaimedImport
+  writer: Writer
+  rules: Rules
+  shape: RowShape
+  cursorRow: number
+  batch: number
+}
+
+/** What a batch finds when it has locked the account and the import. `closing`: the rest is not to be processed. */
+export type LockedRun = { account: LockedAccount; closing: 'cancelled' | 'failed' | null }
+
+/** Locks the account, then the import. Null when either is gone, our fence is old, or the cursor is not ours. */
+export async function lockRun(tx: Tx, { claim, cursorRow }: Run): Promise<LockedRun | null> {
+  const account = await lockAccount(tx, claim.accountId)
+  if (!account) return null
+  const { rows } = await tx.query<{ cancelled: boolean; failed: boolean }>(
+    `SELECT cancel_requested_at IS NOT NULL AS cancelled, failure IS NOT NULL AS failed
+     FROM imports
+     WHERE account_id = $1 AND number = $2 AND fence = $3 AND cursor_row = $4 AND status = 'running' FOR UPDATE`,
+    [claim.accountId, claim.number, claim.fence, cursorRow],
+  )
+  const row = rows[0]
+  if (!row) return null
+  return { account, closing: row.failed ? 'failed' : row.cancelled ? 'cancelled' : null }
+}

@@ -1,0 +1,81 @@
+import type { EmailKey } from '../db/ids'
+import { parseEmail } from '../leads/email-address'
+import { emailStatusOf } from '../leads/email-status'
+import type { FieldKey } from '../leads/fields'
+import type { FileRow } from './file-row'
+import type { Mapping } from './mapping'
+import type { LeadValues, Rejection } from './outcome'
+import { unescapeFormula } from './safe-cell'
+
+/** A mapping made ready: which column holds the email, and which columns hold the other mapped fields. */
+export type RowShape = {
+  emailAt: number
+  /** Mapped fields without the email; values are arrays in this order. */
+  fields: FieldKey[]
+  columns: number[]
+  statusAt: number
+}
+
+/** A row of the file made ready to be decided. */
+export type RowInput =
+  | { kind: 'blank'; row: number }
+  | { kind: 'lead'; row: number; email: EmailKey; values: LeadValues }
+  /** Rejected by what it says, whatever the account holds. */
+  | { kind: 'rejected'; row: number; email: string | null; rejection: Rejection }
+
+/** Throws when the mapping has no email: startImport refuses such a mapping before. */
+export function rowShape(mapping: Mapping): RowShape {
+  const emailAt = mapping.indexOf('email')
+  if (emailAt === -1) throw new Error('The mapping names no email column.')
+  const fields: FieldKey[] = []
+  const columns: number[] = []
+  mapping.forEach((field, column) => {
+    if (field === null || field === 'email') return
+    fields.push(field)
+    columns.push(column)
+  })
+  return { emailAt, fields, columns, statusAt: fields.indexOf('email_status') }
+}
+
+/** Reads the email and the mapped values out of one row. Rules 1 to 4 of product.md section 2. */
+export function rowInput(file: FileRow, shape: RowShape): RowInput {
+  if (file.kind === 'blank') return { kind: 'blank', row: file.row }
+  if (file.kind === 'unreadable') {
+    const rejection: Rejection = { code: 'row_unreadable', cause: file.cause, detail: file.detail }
+    return { kind: 'rejected', row: file.row, email: asWritten(file.cells[shape.emailAt]), rejection }
+  }
+  const cell = unescapeFormula(file.cells[shape.emailAt] ?? '')
+  const email = parseEmail(cell)
+  switch (email.kind) {
+    case 'email':
+      return { kind: 'lead', row: file.row, email: email.key, values: valuesOf(file.cells, shape) }
+    case 'missing':
+      return { kind: 'rejected', row: file.row, email: null, rejection: { code: 'email_missing' } }
+    case 'invalid': {
+      const rejection: Rejection = { code: 'email_invalid', cause: email.cause, detail: email.suggestion }
+      return { kind: 'rejected', row: file.row, email: asWritten(cell), rejection }
+    }
+  }
+}
+
+function valuesOf(cells: readonly string[], shape: RowShape): string[] {
+  const { columns, statusAt } = shape
+  const values = new Array<string>(columns.length)
+  for (let i = 0; i < columns.length; i++) {
+    const cell = cells[columns[i]!]
+    values[i] = cell === undefined || cell === '' ? '' : unescapeFormula(cell).trim().toWellFormed()
+  }
+  if (statusAt >= 0) values[statusAt] = statusValue(values[statusAt]!)
+  return values
+}
+
+/** A word that no verifier uses counts as blank; so does "not verified". */
+function statusValue(word: string): string {
+  const status = emailStatusOf(word)
+  return status === null || status === 'not_verified' ? '' : status
+}
+
+function asWritten(cell: string | undefined): string | null {
+  const text = cell?.replaceAll('\0', '').trim().slice(0, 254).toWellFormed()
+  return text ? text : null
+}
