@@ -1,0 +1,34 @@
+import { type Tx, transaction } from './transaction'
+
+/**
+ * Runs `work` in a read-only transaction that sees one moment of the database, however long it takes.
+ * Streams (below) need one.
+ */
+export async function snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return transaction(async (tx) => {
+    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    return work(tx)
+  })
+}
+
+let cursors = 0
+
+/**
+ * The rows of a query one by one, fetched `size` at a time through a server-side cursor, so that a result of any
+ * length needs the memory of one fetch. Several may be open in one transaction.
+ */
+export async function* streamRows<Row extends object>(
+  tx: Tx,
+  sql: string,
+  values: readonly unknown[],
+  size = 5_000,
+): AsyncGenerator<Row> {
+  const name = `stream_${++cursors}`
+  await tx.query(`DECLARE ${name} NO SCROLL CURSOR FOR ${sql}`, [...values])
+  while (true) {
+    const { rows } = await tx.query<Row>(`FETCH ${size} FROM ${name}`)
+    yield* rows
+    if (rows.length < size) break
+  }
+  await tx.query(`CLOSE ${name}`)
+}

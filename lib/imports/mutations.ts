@@ -1,0 +1,183 @@
+import { z } from 'zod'
+import { lockAccount } from '../accounts/lock'
+import { db } from '../db/client'
+import { type AccountId, type CampaignId, type FileId, newId, type UserId } from '../db/ids'
+import { type Tx, transaction } from '../db/transaction'
+import { env } from '../env'
+import { fieldLabel } from '../leads/fields'
+import { done, type Result, refused } from '../result'
+import { type FileFacts, fileFactsSchema } from './file-facts'
+import { FileTooLarge, filePath, readLimits, removeFile, storeFile } from './files'
+import { inspectFile } from './inspect'
+import { type Mapping, mappingSchema } from './mapping'
+
+export type ReceivedFile = { fileId: FileId; name: string; bytes: number; sha256: string; facts: FileFacts }
+
+/**
+ * Takes a file in: streams it to disk, reads it once through, and keeps it only when it can be imported.
+ * Refused with a sentence otherwise, and then nothing is kept. An interrupted stream throws and leaves nothing.
+ * @param bytesDeclared what the sender said it would send; a stream that stops short is refused
+ */
+export async function receiveFile(
+  accountId: AccountId,
+  userId: UserId,
+  {
+    name,
+    stream,
+    bytesDeclared,
+  }: { name: string; stream: AsyncIterable<Uint8Array>; bytesDeclared: number | null },
+): Promise<Result<ReceivedFile>> {
+  const fileId = newId() as FileId
+  const shown = fileName(name)
+  try {
+    const { bytes, sha256 } = await storeFile(fileId, stream)
+    const refusal = await refusalOf(bytes, bytesDeclared)
+    const inspected = refusal ?? (await inspectFile(filePath(fileId), readLimits()))
+    if (inspected.kind !== 'done') {
+      await removeFile(fileId)
+      return inspected
+    }
+    const facts = inspected.value
+    await db().file.create({ data: { accountId, id: fileId, name: shown, bytes, sha256, facts, userId } })
+    return done({ fileId, name: shown, bytes, sha256, facts })
+  } catch (error) {
+    await removeFile(fileId)
+    if (error instanceof FileTooLarge) return refused(tooLarge(shown))
+    throw error
+  }
+}
+
+async function refusalOf(bytes: number, declared: number | null): Promise<Result<FileFacts> | null> {
+  if (declared === null || declared === bytes) return null
+  return refused(`Only ${bytes} of ${declared} bytes arrived. Nothing was imported. Choose the file again.`)
+}
+
+function tooLarge(name: string): string {
+  const most = new Intl.NumberFormat('en-US', { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 2 })
+  return `${name} is larger than ${most.format(env().LIMIT_FILE_BYTES / 1e9)}, the most a file may have. Split it into two files.`
+}
+
+/** A file name as we show it: no folders, no control or direction characters, at most 200 characters. */
+function fileName(given: string): string {
+  const base = given.split(/[\\/]/).at(-1) ?? ''
+  const clean = base
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .trim()
+    .slice(0, 200)
+    .toWellFormed()
+  return clean || 'leads.csv'
+}
+
+const startSchema = z.strictObject({
+  startKey: z.uuid(),
+  fileId: z.uuid(),
+  mapping: mappingSchema,
+  update: z.boolean(),
+  blankCells: z.enum(['keep', 'clear']),
+  campaignId: z.uuid().nullable(),
+})
+
+export type StartImport = {
+  /** Made once per form: the same key twice is the same import. */
+  startKey: string
+  fileId: FileId
+  mapping: Mapping
+  update: boolean
+  blankCells: 'keep' | 'clear'
+  campaignId: CampaignId | null
+}
+
+/**
+ * Starts an import: numbered under the account's lock and left for a worker. Started again with the same key
+ * (a double click, a retried request) it gives the same number and starts nothing.
+ */
+export async function startImport(
+  accountId: AccountId,
+  userId: UserId,
+  start: StartImport,
+): Promise<Result<{ number: number }>> {
+  const parsed = startSchema.safeParse(start)
+  if (!parsed.success) return refused('The import was not understood. Reload the page and try again.')
+  const mappingRefusal = refusalOfMapping(start.mapping)
+  if (mappingRefusal) return refused(mappingRefusal)
+  return transaction(async (tx) => {
+    const account = await lockAccount(tx, accountId)
+    if (!account) return refused('This account no longer exists.')
+    const started = await numberOfKey(tx, accountId, start.startKey)
+    if (started !== null) return done({ number: started })
+    const refusal = await refusalOfParts(tx, accountId, start)
+    return refusal ? refused(refusal) : done({ number: await insertImport(tx, accountId, userId, start) })
+  })
+}
+
+/** Why a mapping cannot be imported with, as a sentence; null when it can. */
+export function refusalOfMapping(mapping: Mapping): string | null {
+  if (!mapping.includes('email')) return 'Choose the column that holds the email.'
+  const fields = mapping.filter((field) => field !== null)
+  const twice = fields.find((field, at) => fields.indexOf(field) !== at)
+  return twice ? `Two columns are matched to ${fieldLabel(twice)}. Choose one of them.` : null
+}
+
+async function numberOfKey(tx: Tx, accountId: AccountId, startKey: string): Promise<number | null> {
+  const { rows } = await tx.query<{ number: number }>(
+    'SELECT number FROM imports WHERE account_id = $1 AND start_key = $2',
+    [accountId, startKey],
+  )
+  return rows[0]?.number ?? null
+}
+
+async function refusalOfParts(tx: Tx, accountId: AccountId, start: StartImport): Promise<string | null> {
+  const file = await tx.query<{ facts: unknown }>(
+    'SELECT facts FROM files WHERE account_id = $1 AND id = $2',
+    [accountId, start.fileId],
+  )
+  if (!file.rows[0]) return 'The file is no longer on the server. Choose it again.'
+  const { columns } = fileFactsSchema.parse(file.rows[0].facts)
+  if (columns.length !== start.mapping.length)
+    return 'The columns do not fit the file. Choose the file again.'
+  if (start.campaignId === null) return null
+  const campaign = await tx.query<{ archived: boolean }>(
+    'SELECT archived_at IS NOT NULL AS archived FROM campaigns WHERE account_id = $1 AND id = $2',
+    [accountId, start.campaignId],
+  )
+  if (!campaign.rows[0]) return 'This campaign no longer exists. Choose another campaign.'
+  return campaign.rows[0].archived ? 'This campaign is archived. Choose another campaign.' : null
+}
+
+async function insertImport(
+  tx: Tx,
+  accountId: AccountId,
+  userId: UserId,
+  start: StartImport,
+): Promise<number> {
+  const { rows } = await tx.query<{ number: number }>(
+    'UPDATE accounts SET imports_last = imports_last + 1 WHERE id = $1 RETURNING imports_last AS number',
+    [accountId],
+  )
+  const number = rows[0]!.number
+  await tx.query(
+    `INSERT INTO imports (account_id, number, start_key, file_id, user_id, mapping, update, blank_cells, campaign_id)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::blank_cells, $9)`,
+    [
+      accountId,
+      number,
+      start.startKey,
+      start.fileId,
+      userId,
+      JSON.stringify(start.mapping),
+      start.update,
+      start.blankCells,
+      start.campaignId,
+    ],
+  )
+  return number
+}
+
+/** Asks a queued or running import to stop. What is done stays; the rest will count as not processed. */
+export async function requestCancel(accountId: AccountId, number: number): Promise<Result> {
+  const { count } = await db().import.updateMany({
+    where: { accountId, number, status: { in: ['queued', 'running'] }, cancelRequestedAt: null },
+    data: { cancelRequestedAt: new Date() },
+  })
+  return count === 1 ? done() : refused('This import has ended already.')
+}

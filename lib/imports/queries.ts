@@ -1,0 +1,198 @@
+import { db, pool } from '../db/client'
+import type { AccountId } from '../db/ids'
+import { env } from '../env'
+import { type FileFacts, fileFactsSchema } from './file-facts'
+import { fileExists } from './files'
+import { type Mapping, mappingSchema } from './mapping'
+import { type Counts, foldReport, type Report, type Tally } from './report'
+
+export type ImportStatus = 'queued' | 'running' | 'completed' | 'cancelled' | 'failed'
+
+/** One import with its report, as page, mail and command line show it. */
+export type ImportView = {
+  number: number
+  status: ImportStatus
+  failure: string | null
+  cancelRequested: boolean
+  /** Running, but no worker has been heard of since the lease ran out. */
+  stalled: boolean
+  file: {
+    id: string
+    name: string
+    bytes: number
+    sha256: string
+    encoding: string
+    delimiter: string
+    columns: string[]
+    facts: FileFacts
+    keptUntil: Date
+    available: boolean
+  }
+  mapping: Mapping
+  options: { update: boolean; blankCells: 'keep' | 'clear'; campaign: { id: string; name: string } | null }
+  startedBy: { id: string; name: string; email: string }
+  createdAt: Date
+  startedAt: Date | null
+  finishedAt: Date | null
+  /** Rows below the header, blank ones included: what the file's facts say, and how many have their entry. */
+  rowsTotal: number
+  rowsDone: number
+  report: Report
+  leadCountNow: number
+}
+
+/** Null when the account has no such import. */
+export async function getImport(accountId: AccountId, number: number): Promise<ImportView | null> {
+  const found = await db().import.findUnique({
+    where: { accountId_number: { accountId, number } },
+    include: { file: true, campaign: true, account: true },
+  })
+  if (!found) return null
+  const facts = fileFactsSchema.parse(found.file.facts)
+  const startedBy = await db().user.findUnique({ where: { id: found.userId } })
+  const stalled = found.status === 'running' && (await isStalled(accountId, number))
+  const keptUntil = new Date(found.file.createdAt.getTime() + env().FILE_KEEP_DAYS * 86_400_000)
+  return {
+    number,
+    status: found.status,
+    failure: found.failure,
+    cancelRequested: found.cancelRequestedAt !== null,
+    stalled,
+    file: {
+      id: found.file.id,
+      name: found.file.name,
+      bytes: Number(found.file.bytes),
+      sha256: found.file.sha256,
+      encoding: facts.encoding,
+      delimiter: facts.delimiter,
+      columns: facts.columns,
+      facts,
+      keptUntil,
+      available: await fileExists(found.file.id as Parameters<typeof fileExists>[0]),
+    },
+    mapping: mappingSchema.parse(found.mapping),
+    options: {
+      update: found.update,
+      blankCells: found.blankCells,
+      campaign: found.campaign && { id: found.campaign.id, name: found.campaign.name },
+    },
+    startedBy: {
+      id: found.userId,
+      name: startedBy?.name ?? 'Somebody who left',
+      email: startedBy?.email ?? '',
+    },
+    createdAt: found.createdAt,
+    startedAt: found.startedAt,
+    finishedAt: found.finishedAt,
+    rowsTotal: facts.rows + facts.blank,
+    rowsDone: Math.max(0, found.cursorRow - facts.headerRow),
+    report: await loadReport(accountId, number, found.campaign?.name ?? null, found.account.leadCount),
+    leadCountNow: found.account.leadCount,
+  }
+}
+
+/** By the database's clock: a lease of another machine is never compared with ours. */
+async function isStalled(accountId: AccountId, number: number): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    'SELECT FROM imports WHERE account_id = $1 AND number = $2 AND lease_until < now()',
+    [accountId, number],
+  )
+  return rowCount === 1
+}
+
+type SpineEntry = { tally: Tally; leads_before: number; leads_after: number; change: number }
+
+async function loadReport(
+  accountId: AccountId,
+  number: number,
+  campaignName: string | null,
+  leadCountNow: number,
+): Promise<Report> {
+  const { rows } = await pool().query<SpineEntry>(
+    `SELECT tally, leads_before, leads_after, change FROM import_batches
+     WHERE account_id = $1 AND import_number = $2 ORDER BY batch`,
+    [accountId, number],
+  )
+  const first = rows[0]
+  const last = rows.at(-1)
+  return foldReport(
+    rows.map((row) => row.tally),
+    {
+      campaignName,
+      leadsBefore: first?.leads_before ?? leadCountNow,
+      leadsAfter: last?.leads_after ?? leadCountNow,
+      othersDuring:
+        first && last ? await othersBetween(accountId, number, first.change, last.change) : noOthers,
+    },
+  )
+}
+
+const noOthers = { added: 0, deleted: 0 }
+
+async function othersBetween(accountId: AccountId, number: number, after: number, until: number) {
+  const { rows } = await pool().query<{ added: number; deleted: number }>(
+    `SELECT coalesce(sum(added), 0)::int AS added, coalesce(sum(deleted), 0)::int AS deleted FROM lead_changes
+     WHERE account_id = $1 AND change > $3 AND change <= $4 AND import_number IS DISTINCT FROM $2`,
+    [accountId, number, after, until],
+  )
+  return rows[0] ?? noOthers
+}
+
+export type ImportSummary = {
+  number: number
+  status: ImportStatus
+  fileName: string
+  startedByName: string
+  createdAt: Date
+  finishedAt: Date | null
+  update: boolean
+  campaignName: string | null
+  counts: Counts
+}
+
+/** Newest first. `page` counts from 1. */
+export async function listImports(
+  accountId: AccountId,
+  { page, size }: { page: number; size: number },
+): Promise<{ imports: ImportSummary[]; total: number }> {
+  const [found, total] = await Promise.all([
+    db().import.findMany({
+      where: { accountId },
+      include: { file: { select: { name: true } }, campaign: { select: { name: true } } },
+      orderBy: { number: 'desc' },
+      skip: (page - 1) * size,
+      take: size,
+    }),
+    db().import.count({ where: { accountId } }),
+  ])
+  const numbers = found.map((one) => one.number)
+  const [tallies, users] = await Promise.all([
+    db().importBatch.findMany({
+      where: { accountId, importNumber: { in: numbers } },
+      select: { importNumber: true, tally: true },
+    }),
+    db().user.findMany({
+      where: { id: { in: found.map((one) => one.userId) } },
+      select: { id: true, name: true },
+    }),
+  ])
+  const names = new Map(users.map((user) => [user.id, user.name]))
+  const byImport = Map.groupBy(tallies, (batch) => batch.importNumber)
+  const imports = found.map(
+    (one): ImportSummary => ({
+      number: one.number,
+      status: one.status,
+      fileName: one.file.name,
+      startedByName: names.get(one.userId) ?? 'Somebody who left',
+      createdAt: one.createdAt,
+      finishedAt: one.finishedAt,
+      update: one.update,
+      campaignName: one.campaign?.name ?? null,
+      counts: foldReport(
+        (byImport.get(one.number) ?? []).map((batch) => batch.tally as Tally),
+        { campaignName: null, leadsBefore: 0, leadsAfter: 0, othersDuring: noOthers },
+      ).counts,
+    }),
+  )
+  return { imports, total }
+}

@@ -1,0 +1,45 @@
+import { setPriority } from 'node:os'
+import { closeDatabase } from './db/client'
+import { env } from './env'
+import { nextImportJob } from './imports/job'
+import { type Loop, startLoop } from './jobs/loop'
+import { log } from './log'
+import { nextMailJob } from './mail/job'
+import { insertReportMails } from './mail/report-mails'
+
+/** The table of jobs: the one file that knows every job. */
+export function startWorker(): Loop {
+  return startLoop(
+    [
+      { name: 'imports', atATime: env().WORKER_IMPORTS, claim: () => nextImportJob(insertReportMails) },
+      { name: 'mails', atATime: 1, claim: nextMailJob },
+    ],
+    { idleMs: 300, onError: (error, what) => log.error({ err: error }, what) },
+  )
+}
+
+/** Runs as a process: `npm run worker`. Ends after the batch in hand when told to. */
+function main(): void {
+  giveWay()
+  const worker = startWorker()
+  log.info({ imports: env().WORKER_IMPORTS }, 'worker started')
+  const stop = async (signal: NodeJS.Signals) => {
+    log.info({ signal }, 'worker stopping after the batch in hand')
+    await worker.stop()
+    await closeDatabase()
+    process.exit(0)
+  }
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+}
+
+/** Pages come first: the worker runs at lower priority than the web server. */
+function giveWay(): void {
+  try {
+    setPriority(10)
+  } catch (error) {
+    log.debug({ err: error }, 'could not lower the priority')
+  }
+}
+
+if (import.meta.url === `file://${process.argv[1]}`) main()
