@@ -1,0 +1,278 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  dryRunInModel,
+  type ModelAccount,
+  type ModelLead,
+  runInModel,
+} from '../../prisma/factories/model-account'
+import type { EmailKey, LeadId } from '../db/ids'
+import { type EmailStatus, emailStatuses } from '../leads/email-status'
+import type { Rules } from './decide'
+import type { Decision } from './outcome'
+import { addTallies, foldReport, tallyOf } from './report'
+import type { RowInput } from './row'
+
+const fields = ['first_name', 'email_status'] as const
+const emails = Array.from({ length: 12 }, (_, i) => `lead${i}@acme.test` as EmailKey)
+
+const value = fc.constantFrom('', 'Ana', 'Bo')
+const status = fc.constantFrom('', 'valid', 'risky', 'invalid')
+const anyRow = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({ kind: 'blank' } as const) },
+  {
+    weight: 1,
+    arbitrary: fc.constant({ kind: 'rejected', email: null, rejection: { code: 'email_missing' } } as const),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('lead' as const),
+      email: fc.constantFrom(...emails),
+      values: fc.tuple(value, status),
+    }),
+  },
+)
+const anyRows = fc
+  .array(anyRow, { maxLength: 60 })
+  .map((rows) => rows.map((row, i) => ({ ...row, row: i + 2 }) as RowInput))
+
+const anyRules: fc.Arbitrary<Rules> = fc.record({
+  fields: fc.constant(fields),
+  update: fc.boolean(),
+  blankCells: fc.constantFrom('keep' as const, 'clear' as const),
+  campaignRejects: fc.option(
+    fc.subarray([...emailStatuses]).map((statuses) => new Set<EmailStatus>(statuses)),
+    { nil: null },
+  ),
+})
+
+const anyAccount = fc
+  .record({
+    there: fc.subarray(emails),
+    deleted: fc.subarray(emails),
+    room: fc.option(fc.nat(15), { nil: null }),
+    inCampaign: fc.subarray(emails),
+    values: fc.array(fc.tuple(value, status), { minLength: emails.length, maxLength: emails.length }),
+  })
+  .map(({ there, deleted, room, inCampaign, values }) => () => {
+    const leads = new Map<EmailKey, ModelLead>()
+    for (const email of there) {
+      if (deleted.includes(email)) continue
+      const own = values[emails.indexOf(email)]!
+      const emailStatus = (own[1] || 'not_verified') as EmailStatus
+      leads.set(email, { id: `known-${email}` as LeadId, values: own, emailStatus, import: null, row: null })
+    }
+    const account: ModelAccount = {
+      leads,
+      deleted: new Map(deleted.map((email) => [email, '2026-01-02T03:04:05.000Z'])),
+      leadsMax: room === null ? null : leads.size + room,
+      campaign: new Set(inCampaign.map((email) => `known-${email}`)),
+    }
+    return account
+  })
+
+const size = fc.integer({ min: 1, max: 70 })
+
+function counts(decisions: Decision[]) {
+  const context = {
+    campaignName: 'Any',
+    leadsBefore: 0,
+    leadsAfter: 0,
+    othersDuring: { added: 0, deleted: 0 },
+  }
+  return foldReport([tallyOf(decisions)], context)
+}
+
+describe('for any file, account and options', () => {
+  test('every row has exactly one outcome and the numbers of the report add up', () => {
+    fc.assert(
+      fc.property(anyAccount, anyRows, anyRules, size, (makeAccount, rows, rules, batchSize) => {
+        const account = makeAccount()
+        const before = account.leads.size
+        const known = new Set(account.leads.keys())
+        const decisions = runInModel(account, rows, rules, { size: batchSize })
+        const report = counts(decisions)
+        const { counts: n } = report
+
+        expect(decisions.map((decision) => decision.row)).toEqual(rows.map((row) => row.row))
+        expect(n.rows_in_file).toBe(rows.length)
+        expect(n.rows_in_file).toBe(n.blank + n.read)
+        expect(n.read).toBe(n.added + n.modified + n.rejected + n.not_processed)
+        expect(n.modified).toBe(n.modified_changed + n.modified_unchanged)
+        expect(n.blank).toBe(rows.filter((row) => row.kind === 'blank').length)
+        expect(account.leads.size).toBe(before + n.added)
+        const existing = new Set(
+          decisions.flatMap(({ outcome }) =>
+            (outcome.kind === 'changed' || outcome.kind === 'unchanged') && known.has(outcome.email)
+              ? [outcome.email]
+              : [],
+          ),
+        )
+        expect(report.leadsInImport).toBe(n.added + existing.size)
+        if (rules.campaignRejects) {
+          const campaign = report.campaign!
+          expect(campaign.offered).toBe(report.leadsInImport)
+          expect(campaign.offered).toBe(campaign.added + campaign.already_in + campaign.rejected)
+        }
+      }),
+    )
+  })
+
+  test('the decisions do not depend on how rows fall into batches', () => {
+    fc.assert(
+      fc.property(anyAccount, anyRows, anyRules, size, size, (makeAccount, rows, rules, a, b) => {
+        const one = runInModel(makeAccount(), rows, rules, { size: a })
+        const other = runInModel(makeAccount(), rows, rules, { size: b })
+        expect(other.map(withoutReference)).toEqual(one.map(withoutReference))
+        expect(addTallies(one.map((decision) => tallyOf([decision])))).toEqual(tallyOf(other))
+      }),
+    )
+  })
+
+  test('a dry run says what the run then does, and changes nothing', () => {
+    fc.assert(
+      fc.property(anyAccount, anyRows, anyRules, size, size, (makeAccount, rows, rules, a, b) => {
+        const account = makeAccount()
+        const forecast = dryRunInModel(account, rows, rules, { size: a })
+        expect(account).toEqual(makeAccount())
+        const actual = runInModel(account, rows, rules, { size: b })
+        expect(forecast.map(withoutReference)).toEqual(actual.map(withoutReference))
+      }),
+    )
+  })
+
+  test('with the box off nothing is modified, with the box on no email "already belongs"', () => {
+    fc.assert(
+      fc.property(anyAccount, anyRows, anyRules, size, (makeAccount, rows, rules, batchSize) => {
+        const report = counts(runInModel(makeAccount(), rows, rules, { size: batchSize }))
+        if (rules.update)
+          expect(report.rejections.map((reason) => reason.code)).not.toContain('already_in_account')
+        else expect(report.counts.modified).toBe(0)
+      }),
+    )
+  })
+
+  test('the same file again adds nothing, and with the box on changes nothing the first left', () => {
+    fc.assert(
+      fc.property(anyAccount, anyRows, anyRules, size, (makeAccount, rows, rules, batchSize) => {
+        const account = { ...makeAccount(), leadsMax: null }
+        runInModel(account, rows, rules, { number: 1, size: batchSize })
+        const again = counts(runInModel(account, rows, rules, { number: 2, size: batchSize }))
+        expect(again.counts.added).toBe(0)
+        const distinct = new Set(rows.flatMap((row) => (row.kind === 'lead' ? [row.email] : [])))
+        const repeats = rows.filter((row) => row.kind === 'lead').length > distinct.size
+        if (rules.update && !repeats) expect(again.counts.modified_changed).toBe(0)
+      }),
+    )
+  })
+
+  test('the account never holds more than its plan, and takes exactly what fits', () => {
+    fc.assert(
+      fc.property(anyAccount, anyRows, anyRules, size, (makeAccount, rows, rules, batchSize) => {
+        const account = makeAccount()
+        const room =
+          account.leadsMax === null ? Number.POSITIVE_INFINITY : account.leadsMax - account.leads.size
+        const fresh = new Set(
+          rows.flatMap((row) =>
+            row.kind === 'lead' && !account.leads.has(row.email) && !account.deleted.has(row.email)
+              ? [row.email]
+              : [],
+          ),
+        )
+        const report = counts(runInModel(account, rows, rules, { size: batchSize }))
+        expect(report.counts.added).toBe(Math.min(room, fresh.size))
+      }),
+    )
+  })
+})
+
+/** A lead added in the same batch is named by its row, one added earlier by its id: the same lead. */
+function withoutReference({ row, outcome, campaign }: Decision) {
+  const { lead: _lead, ...rest } = { lead: null, ...outcome }
+  const rejection =
+    outcome.kind === 'rejected' && 'lead' in outcome.rejection ? { ...outcome.rejection, lead: null } : null
+  return { row, campaign, outcome: rejection ? { ...rest, rejection } : rest }
+}
+
+const rules: Rules = { fields: ['first_name'], update: false, blankCells: 'keep', campaignRejects: null }
+
+function leadRows(...list: [string, string?][]): RowInput[] {
+  return list.map(([email, name], i) => ({
+    kind: 'lead',
+    row: i + 2,
+    email: email as EmailKey,
+    values: [name ?? ''],
+  }))
+}
+
+function emptyAccount(leadsMax: number | null = null): ModelAccount {
+  return { leads: new Map(), deleted: new Map(), leadsMax, campaign: new Set() }
+}
+
+test('counts the second of two equal addresses as repeated in the file, with the row of the first', () => {
+  for (const batchSize of [1, 2]) {
+    const [, second] = runInModel(emptyAccount(), leadRows(['a@x.test'], ['a@x.test']), rules, {
+      size: batchSize,
+    })
+    expect(second?.outcome).toMatchObject({
+      kind: 'rejected',
+      rejection: { code: 'already_in_account', cause: 'repeated_in_file', otherRow: 2 },
+    })
+  }
+})
+
+test('a row that repeats an email turned away for room gets the same reason, whichever batch it falls in', () => {
+  for (const batchSize of [1, 3]) {
+    const decisions = runInModel(emptyAccount(1), leadRows(['a@x.test'], ['b@x.test'], ['b@x.test']), rules, {
+      size: batchSize,
+    })
+    expect(decisions.map(({ outcome }) => outcome.kind === 'rejected' && outcome.rejection.code)).toEqual([
+      false,
+      'max_leads_reached',
+      'max_leads_reached',
+    ])
+  }
+})
+
+test('a full account still updates the leads it has', () => {
+  const account = emptyAccount(1)
+  runInModel(account, leadRows(['a@x.test', 'Ana']), rules, { number: 1, size: 5 })
+  const [decision] = runInModel(
+    account,
+    leadRows(['a@x.test', 'Anna']),
+    { ...rules, update: true },
+    { number: 2, size: 5 },
+  )
+  expect(decision?.outcome).toMatchObject({
+    kind: 'changed',
+    changes: [{ field: 'first_name', from: 'Ana', to: 'Anna' }],
+  })
+})
+
+test('a blank cell keeps what the lead has, unless blank cells clear', () => {
+  for (const [blankCells, kind] of [
+    ['keep', 'unchanged'],
+    ['clear', 'changed'],
+  ] as const) {
+    const account = emptyAccount()
+    runInModel(account, leadRows(['a@x.test', 'Ana']), rules, { number: 1, size: 5 })
+    const again = runInModel(
+      account,
+      leadRows(['a@x.test', '']),
+      { ...rules, update: true, blankCells },
+      { number: 2, size: 5 },
+    )
+    expect(again[0]?.outcome.kind).toBe(kind)
+  }
+})
+
+test('a permanently deleted email is refused before anything else is asked of it', () => {
+  const account = emptyAccount(0)
+  account.deleted.set('a@x.test' as EmailKey, '2026-11-03T00:00:00.000Z')
+  const [decision] = runInModel(account, leadRows(['a@x.test']), { ...rules, update: true }, { size: 1 })
+  expect(decision?.outcome).toMatchObject({
+    kind: 'rejected',
+    rejection: { code: 'email_permanently_deleted' },
+  })
+})
