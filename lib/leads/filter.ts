@@ -1,0 +1,23 @@
+/** Which leads of an account are meant. An empty search means all of them. */
+export type LeadFilter = { search: string }
+
+export const searchCharsMax = 200
+
+/**
+ * The filter as an SQL condition over `leads`, to be joined to `account_id = …` with AND. Its parameters are
+ * numbered from `$first` on. The search matches inside email, name (first and last, as shown) or company.
+ */
+export function leadCondition(filter: LeadFilter, first: number): { sql: string; values: string[] } {
+  const search = cleanSearch(filter.search)
+  if (search === '') return { sql: 'TRUE', values: [] }
+  const fields = ['email', "(first_name || ' ' || last_name)", 'company']
+  return {
+    sql: `(${fields.map((field) => `${field} ILIKE $${first}`).join(' OR ')})`,
+    values: [`%${search.replace(/[\\%_]/g, '\\$&')}%`],
+  }
+}
+
+/** A search as typed, without what PostgreSQL text cannot hold (NUL), trimmed and cut to `searchCharsMax`. */
+export function cleanSearch(typed: string): string {
+  return typed.replaceAll('\0', '').trim().slice(0, searchCharsMax).toWellFormed()
+}
