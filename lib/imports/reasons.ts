@@ -44,6 +44,7 @@ const emailCauseText: Record<EmailCause, string> = {
   domain_typo: 'The domain looks mistyped',
   dot_misplaced: 'A dot at the start, at the end or twice in a row',
   space_inside: 'A space inside the address',
+  invisible_character: 'An invisible character inside the address',
   character_not_allowed: 'A character that an email cannot have',
   name_not_ascii: 'Letters before the @ that mail servers do not accept (only a–z, digits and signs)',
   name_too_long: 'More than 64 characters before the @',
