@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { closeDatabase } from './client'
+import { createDatabase, templateDatabase } from './test-server'
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Connection string of the throw-away server's maintenance database. */
+    testServerUrl: string
+  }
+}
+
+/**
+ * Gives the test file that calls it (at its top) a migrated, empty database and data folder of its own: sets
+ * DATABASE_URL and FAIRLEAD_DATA before the first test, so `db()`, `pool()` and `transaction()` work on it.
+ * The names of files that call this make up the "db" project of vitest.config.ts.
+ */
+export function testDatabase(): void {
+  const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
+  let data: string | undefined
+  beforeAll(async () => {
+    const server = inject('testServerUrl')
+    await createDatabase(server, name, templateDatabase)
+    data = await mkdtemp(join(tmpdir(), 'fairlead-data-'))
+    process.env.DATABASE_URL = withDatabase(server, name)
+    process.env.FAIRLEAD_DATA = data
+  })
+  afterAll(async () => {
+    await closeDatabase()
+    await dropDatabase(inject('testServerUrl'), name)
+    if (data) await rm(data, { recursive: true, force: true })
+  })
+}
+
+/** The same server, another database. */
+export function withDatabase(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl)
+  url.pathname = `/${database}`
+  return url.href
+}
+
+async function dropDatabase(serverUrl: string, name: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`)
+  await client.end()
+}
