@@ -1,10 +1,11 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
-import { closeDatabase, db } from '../db/client'
+import { db } from '../db/client'
+import { testDatabase } from '../db/test-database'
 import { createCampaign } from './mutations'
 import { campaignByName, listCampaigns } from './queries'
 
-afterAll(closeDatabase)
+testDatabase()
 
 test('a campaign is found by the name it was made with, and what it rejects', async () => {
   const { accountId } = await makeAccount()

@@ -1,12 +1,13 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { keyOf, makeAccount, makeLeads } from '../../prisma/factories/account'
-import { closeDatabase, db } from '../db/client'
+import { db } from '../db/client'
 import type { EmailKey } from '../db/ids'
+import { testDatabase } from '../db/test-database'
 import { deleteLeads } from '../leads/mutations'
 import { cleanList, releaseDeletedEmail } from './mutations'
 import { checkDeletedEmail, countDeletedEmails } from './queries'
 
-afterAll(closeDatabase)
+testDatabase()
 
 async function accountWithDeleted(count: number) {
   const account = await makeAccount({ plan: 'starter' })

@@ -1,15 +1,16 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { keyOf, makeAccount, makeLeads } from '../../prisma/factories/account'
 import { lockAccount, recordLeadChange } from '../accounts/lock'
-import { closeDatabase, db, pool } from '../db/client'
+import { db, pool } from '../db/client'
 import { type AccountId, type EmailKey, newId, type UserId } from '../db/ids'
+import { testDatabase } from '../db/test-database'
 import { transaction } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import { checkDeletedEmail, countDeletedEmails } from '../deleted-emails/queries'
 import { deleteLeadByEmail, deleteLeads } from './mutations'
 import { listLeads } from './queries'
 
-afterAll(closeDatabase)
+testDatabase()
 
 const leadCount = async (accountId: AccountId) =>
   (await db().account.findUniqueOrThrow({ where: { id: accountId } })).leadCount

@@ -1,11 +1,12 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeAccount, makeLeads } from '../../prisma/factories/account'
 import { createCampaign } from '../campaigns/mutations'
-import { closeDatabase, pool } from '../db/client'
+import { pool } from '../db/client'
 import { type LeadId, newId } from '../db/ids'
+import { testDatabase } from '../db/test-database'
 import { customFieldNames, exportLeads, getLead, listLeads } from './queries'
 
-afterAll(closeDatabase)
+testDatabase()
 
 async function all<T>(iterable: AsyncIterable<T>): Promise<T[]> {
   const seen: T[] = []

@@ -1,12 +1,13 @@
-import { afterAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { keyOf, makeAccount, makeLeads } from '../../prisma/factories/account'
 import { lockAccount, recordLeadChange } from '../accounts/lock'
-import { closeDatabase, db } from '../db/client'
+import { db } from '../db/client'
 import { type AccountId, newId } from '../db/ids'
+import { testDatabase } from '../db/test-database'
 import { transaction } from '../db/transaction'
 import { choosePlan } from './mutations'
 
-afterAll(closeDatabase)
+testDatabase()
 
 const accountOf = (id: AccountId) => db().account.findUniqueOrThrow({ where: { id } })
 
