@@ -29,6 +29,10 @@ const schema = z.object({
   LIMIT_COLUMNS: count(1_000),
   LIMIT_CELL_CHARS: count(32_000),
   LIMIT_ROW_CHARS: count(400_000),
+  /** Wrong passwords for one email from one address in ten minutes. */
+  LIMIT_TRIES: count(10),
+  /** In ten minutes: wrong passwords for one email or from one address, and sign-ups from one address. */
+  LIMIT_TRIES_WIDE: count(100),
   FILE_KEEP_DAYS: count(30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })

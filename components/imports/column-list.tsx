@@ -1,0 +1,171 @@
+'use client'
+import { CircleCheck, CircleHelp, Search } from 'lucide-react'
+import { useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { FieldError } from '@/components/ui/field'
+import { Select } from '@/components/ui/select'
+import { useAnnounce } from '@/components/ui/status-region'
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import type { Mapping } from '@/lib/imports/mapping'
+import { type FieldKey, fieldLabel } from '@/lib/leads/fields'
+import { columnName, fieldChoices, matchSummary, matchWords, sampleValues, withChoice } from './columns'
+import type { ColumnMatch, ReceivedFile } from './received-file'
+
+type ColumnListProps = {
+  file: ReceivedFile
+  mapping: Mapping
+  onChange: (mapping: Mapping) => void
+  error: string | undefined
+}
+
+/** Which lead field each column of the file is imported as. Folded away when every column is an exact match. */
+export function ColumnList({ file, mapping, onChange, error }: ColumnListProps) {
+  const allExact = file.matches.every(({ match }) => match === 'exact')
+  const [open, setOpen] = useState(!allExact)
+  const guesses = file.matches.filter(
+    ({ match }, at) => match === 'guess' && mapping[at] === file.mapping[at],
+  ).length
+  return (
+    <section aria-labelledby="columns-title" className="flex flex-col gap-2">
+      <h2 id="columns-title" className="text-md font-semibold">
+        Columns
+      </h2>
+      <div className="flex flex-wrap items-center gap-x-3">
+        <p className="text-ink-2">{matchSummary(mapping, guesses)}</p>
+        {open ? null : (
+          <Button size="small" aria-expanded={false} onClick={() => setOpen(true)}>
+            Change
+          </Button>
+        )}
+      </div>
+      <FieldError id="columns-error" error={error} />
+      {open ? <ColumnTable file={file} mapping={mapping} onChange={onChange} error={error} /> : null}
+    </section>
+  )
+}
+
+function ColumnTable({ file, mapping, onChange, error }: ColumnListProps) {
+  const announce = useAnnounce()
+  const [freed, setFreed] = useState<{ sentence: string; before: Mapping } | null>(null)
+
+  function choose(column: number, field: FieldKey | null) {
+    const chosen = withChoice(mapping, column, field)
+    const sentence =
+      chosen.freed === null || field === null
+        ? null
+        : `${fieldLabel(field)} was matched to “${columnName(file.facts.columns, chosen.freed)}”; that column is now not imported.`
+    setFreed(sentence === null ? null : { sentence, before: mapping })
+    if (sentence) announce(sentence)
+    onChange(chosen.mapping)
+  }
+
+  function undo(before: Mapping) {
+    setFreed(null)
+    onChange(before)
+  }
+
+  return (
+    <>
+      {freed ? (
+        <p className="flex flex-wrap items-center gap-2">
+          {freed.sentence}
+          <Button size="small" onClick={() => undo(freed.before)}>
+            Undo
+          </Button>
+        </p>
+      ) : null}
+      <Table caption="Columns and their lead fields">
+        <TableHead>
+          <tr>
+            <ColumnHead className="w-2/5">Your column</ColumnHead>
+            <ColumnHead>Lead field</ColumnHead>
+            <ColumnHead>Match</ColumnHead>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {file.facts.columns.map((_, at) => (
+            <ColumnRow
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may share a name
+              key={at}
+              file={file}
+              column={at}
+              field={mapping[at] ?? null}
+              onChoose={(field) => choose(at, field)}
+              wrong={error !== undefined && at === 0}
+            />
+          ))}
+        </TableBody>
+      </Table>
+    </>
+  )
+}
+
+type ColumnRowProps = {
+  file: ReceivedFile
+  column: number
+  field: FieldKey | null
+  onChoose: (field: FieldKey | null) => void
+  wrong: boolean
+}
+
+function ColumnRow({ file, column, field, onChoose, wrong }: ColumnRowProps) {
+  const name = columnName(file.facts.columns, column)
+  const values = sampleValues(file.facts.sample, column)
+  const suggested = file.mapping[column] ?? null
+  return (
+    <TableRow>
+      <RowHead className="max-sm:before:hidden">
+        <span className="block break-words">{name}</span>
+        <span className="block max-w-80 truncate text-sm font-normal text-ink-3">
+          {values.length > 0 ? values.join(', ') : 'no values in the first rows'}
+        </span>
+      </RowHead>
+      <Cell label="Lead field">
+        <Select
+          id={columnSelectId(column)}
+          aria-label={`Lead field of ${name}`}
+          aria-invalid={wrong || undefined}
+          aria-describedby={wrong ? 'columns-error' : undefined}
+          value={field ?? ''}
+          onChange={(event) => onChoose(event.target.value === '' ? null : (event.target.value as FieldKey))}
+          className="w-full min-w-44"
+        >
+          <option value="">Don’t import</option>
+          {fieldChoices(file.facts.columns[column] ?? '', suggested ?? field).map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </Select>
+      </Cell>
+      <Cell label="Match">
+        <MatchMark field={field} suggested={suggested} match={file.matches[column]} />
+      </Cell>
+    </TableRow>
+  )
+}
+
+/** The id of a column's select; the error summary links to the first. */
+export function columnSelectId(column: number): string {
+  return `column-${column}`
+}
+
+const matchIcons = { exact: CircleCheck, likely: CircleHelp, guess: Search }
+
+type MatchMarkProps = { field: FieldKey | null; suggested: FieldKey | null; match: ColumnMatch | undefined }
+
+/** How sure the match is, as icon and word, with the reason; or whose choice it is. */
+function MatchMark({ field, suggested, match }: MatchMarkProps) {
+  if (field === null) return <span className="text-ink-3">Not imported</span>
+  if (field !== suggested || !match?.match) return <span>Your choice</span>
+  const Icon = matchIcons[match.match]
+  return (
+    <span className="inline-flex items-baseline gap-1">
+      <Icon aria-hidden="true" className="size-4 shrink-0 self-center" />
+      <span>
+        {matchWords[match.match]}
+        {match.reason ? <span className="text-ink-3"> – {match.reason}</span> : null}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,85 @@
+'use client'
+import { Info } from 'lucide-react'
+import type { UseFormReturn } from 'react-hook-form'
+import { Checkbox } from '@/components/ui/checkbox'
+import { Field } from '@/components/ui/field'
+import { RadioGroup } from '@/components/ui/radio-group'
+import { Select } from '@/components/ui/select'
+import type { ImportOptions } from './new-import-schema'
+
+export type CampaignChoice = {
+  id: string
+  name: string
+  /** Some email statuses are rejected by it as "Lead is not valid". */
+  rejectsNotValid: boolean
+}
+
+type OptionsFormProps = { form: UseFormReturn<ImportOptions>; campaigns: readonly CampaignChoice[] }
+
+/** What to do with leads that exist, with blank cells, and which campaign the leads join. */
+export function OptionsForm({ form, campaigns }: OptionsFormProps) {
+  const [update, blankCells] = form.watch(['update', 'blankCells'])
+  return (
+    <section aria-labelledby="options-title" className="flex flex-col gap-4">
+      <h2 id="options-title" className="text-md font-semibold">
+        Options
+      </h2>
+      {campaigns.length > 0 ? <CampaignField form={form} campaigns={campaigns} /> : null}
+      <div className="flex flex-col gap-2">
+        <Checkbox
+          id="update"
+          label="Update lead if it exists"
+          helper="Off: rows whose email already belongs to a lead are rejected. On: those leads are updated and counted as Modified."
+          {...form.register('update')}
+        />
+        {update ? (
+          <div className="ml-6">
+            <RadioGroup
+              id="blank-cells"
+              name="blankCells"
+              legend="Blank cells"
+              value={blankCells}
+              onChange={(event) =>
+                form.setValue('blankCells', event.target.value === 'clear' ? 'clear' : 'keep')
+              }
+              choices={[
+                { value: 'keep', label: 'Keep what the lead has (recommended)' },
+                { value: 'clear', label: 'Clear it' },
+              ]}
+            />
+          </div>
+        ) : null}
+      </div>
+    </section>
+  )
+}
+
+function CampaignField({ form, campaigns }: OptionsFormProps) {
+  const chosen = campaigns.find((campaign) => campaign.id === form.watch('campaignId'))
+  return (
+    <Field
+      id="campaign"
+      label="Add to campaign"
+      error={form.formState.errors.campaignId?.message}
+      helper={
+        chosen?.rejectsNotValid ? (
+          <span className="inline-flex items-baseline gap-1">
+            <Info aria-hidden="true" className="size-4 shrink-0 self-center" />
+            This campaign rejects leads that are not valid. They stay in the account.
+          </span>
+        ) : undefined
+      }
+    >
+      {(control) => (
+        <Select {...control} {...form.register('campaignId')} className="max-w-80">
+          <option value="">No campaign – only the account</option>
+          {campaigns.map((campaign) => (
+            <option key={campaign.id} value={campaign.id}>
+              {campaign.name}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  )
+}

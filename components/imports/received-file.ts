@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { countOf } from '@/components/ui/count-text'
+import { type FileFacts, fileFactsSchema } from '@/lib/imports/file-facts'
+import { mappingSchema } from '@/lib/imports/mapping'
+
+/** What the matcher says of one column. A column that fits no field has neither `match` nor `reason`. */
+export const columnMatchSchema = z.object({
+  match: z.enum(['exact', 'likely', 'guess']).nullable(),
+  /** Why, where it is not plain: "98 of 100 values look like emails". */
+  reason: z.string().nullable(),
+})
+export type ColumnMatch = z.infer<typeof columnMatchSchema>
+
+/** What `POST /api/[account]/files` answers when the file was taken in. */
+export const receivedFileSchema = z.object({
+  fileId: z.uuid(),
+  name: z.string(),
+  bytes: z.number().int().nonnegative(),
+  facts: fileFactsSchema,
+  mapping: mappingSchema,
+  matches: z.array(columnMatchSchema),
+})
+export type ReceivedFile = z.infer<typeof receivedFileSchema>
+
+/** What it answers when the file was not taken in. */
+export const refusalSchema = z.object({ reason: z.string() })
+
+const encodingNames: Record<string, string> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16 (big-endian)',
+  'windows-1252': 'Windows-1252',
+}
+
+const delimiterNames: Record<FileFacts['delimiter'], string> = {
+  ',': 'comma',
+  ';': 'semicolon',
+  '\t': 'tab',
+  '|': 'pipe',
+}
+
+/** "2,345 rows · 1 blank · UTF-8 · comma · headers in row 1" */
+export function factsText(facts: FileFacts): string {
+  return [
+    countOf(facts.rows, 'row'),
+    ...(facts.blank > 0 ? [`${facts.blank} blank`] : []),
+    encodingNames[facts.encoding] ?? facts.encoding,
+    delimiterNames[facts.delimiter],
+    `headers in row ${facts.headerRow}`,
+  ].join(' · ')
+}

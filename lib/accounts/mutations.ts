@@ -1,0 +1,87 @@
+import { randomInt } from 'node:crypto'
+import type { Plan, Role } from '../db/generated/enums'
+import { type AccountId, newId, type UserId } from '../db/ids'
+import { type Tx, transaction } from '../db/transaction'
+import { plans } from '../plans/plan'
+import { done, invalid, type Result, refused } from '../result'
+import { accountNameCharsMax } from './schema'
+import { slugNumbered, slugOf, slugProblem } from './slug'
+
+type NewAccount = {
+  /** Becomes the account's first admin. */
+  userId: UserId
+  name: string
+  /** Made from the name, with a number if need be, when absent. */
+  slug?: string
+  plan?: Plan
+}
+
+/** Makes an account with its slug and its first admin, in one transaction. */
+export async function createAccount(
+  given: NewAccount,
+): Promise<Result<{ accountId: AccountId; slug: string }>> {
+  const name = given.name.trim()
+  if (name === '') return invalid({ name: 'Enter a name for the account.' })
+  if (name.length > accountNameCharsMax)
+    return invalid({ name: `Use at most ${accountNameCharsMax} characters.` })
+  const problem = given.slug === undefined ? null : slugProblem(given.slug)
+  if (problem) return invalid({ slug: problem })
+  return transaction(async (tx) => {
+    const accountId = newId() as AccountId
+    const slug = given.slug ?? (await slugFree(tx, slugOf(name)))
+    const claimed = await claimSlug(tx, { slug, accountId })
+    if (!claimed)
+      return given.slug ? invalid({ slug: `“${slug}” is taken. Choose another.` }) : refused(slugBusy)
+    const plan = given.plan ?? 'trial'
+    await tx.query(
+      'INSERT INTO accounts (id, slug, name, plan, leads_max) VALUES ($1, $2, $3, $4::plan, $5)',
+      [accountId, slug, name, plan, plans[plan].leadsMax],
+    )
+    await tx.query("INSERT INTO members (account_id, user_id, role) VALUES ($1, $2, 'admin')", [
+      accountId,
+      given.userId,
+    ])
+    return done({ accountId, slug })
+  })
+}
+
+const slugBusy = 'Someone took that name at the same moment. Try again.'
+
+/** Makes a person a member, or changes what they are in the account. */
+export async function addMember(given: {
+  accountId: AccountId
+  userId: UserId
+  role: Role
+}): Promise<Result> {
+  return transaction(async (tx) => {
+    await tx.query(
+      `INSERT INTO members (account_id, user_id, role) VALUES ($1, $2, $3::role)
+       ON CONFLICT (account_id, user_id) DO UPDATE SET role = excluded.role`,
+      [given.accountId, given.userId, given.role],
+    )
+    return done()
+  })
+}
+
+/** The slug, or the first of slug-2 … slug-9 that nobody has, or the slug with a number drawn by lot. */
+async function slugFree(tx: Tx, slug: string): Promise<string> {
+  // One writer at a time per slug looked for, so that two people who name their account alike both get one.
+  await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`account-slug/${slug}`])
+  const tries = [slug, ...Array.from({ length: 8 }, (_, index) => slugNumbered(slug, index + 2))]
+  const { rows } = await tx.query<{ slug: string }>('SELECT slug FROM account_slugs WHERE slug = ANY($1)', [
+    tries,
+  ])
+  const taken = new Set(rows.map((row) => row.slug))
+  return tries.find((tried) => !taken.has(tried)) ?? slugNumbered(slug, randomInt(100_000, 1_000_000_000))
+}
+
+async function claimSlug(
+  tx: Tx,
+  { slug, accountId }: { slug: string; accountId: AccountId },
+): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'INSERT INTO account_slugs (slug, account_id) VALUES ($1, $2) ON CONFLICT (slug) DO NOTHING',
+    [slug, accountId],
+  )
+  return rowCount === 1
+}

@@ -1,0 +1,40 @@
+import { newId, type UserId } from '../db/ids'
+import { transaction } from '../db/transaction'
+import { done, invalid, type Result } from '../result'
+import { hashPassword } from './password-hash'
+
+type NewUser = {
+  email: string
+  /** Made from the email when absent. */
+  name?: string
+  /** Null: a person who cannot sign in yet. */
+  password: string | null
+}
+
+/** Makes a person, in one transaction with their way to sign in. Invalid when the email has a person already. */
+export async function createUser({ email, name, password }: NewUser): Promise<Result<{ userId: UserId }>> {
+  const hash = password === null ? null : await hashPassword(password)
+  return transaction(async (tx) => {
+    const userId = newId() as UserId
+    const { rowCount } = await tx.query(
+      'INSERT INTO users (id, email, name) VALUES ($1, $2, $3) ON CONFLICT (email) DO NOTHING',
+      [userId, email.trim().toLowerCase(), name ?? nameOf(email)],
+    )
+    if (rowCount !== 1) return invalid({ email: 'This email has a password here already. Sign in instead.' })
+    if (hash) {
+      await tx.query(
+        `INSERT INTO logins (id, user_id, provider_account_id, provider_id, password)
+         VALUES ($1, $2, $2::text, 'credential', $3)`,
+        [newId(), userId, hash],
+      )
+    }
+    return done({ userId })
+  })
+}
+
+/** "ana.ruiz+news@acme.test" → "Ana Ruiz"; the email itself when nothing is left. */
+export function nameOf(email: string): string {
+  const local = email.trim().split('@', 1)[0] ?? ''
+  const words = (local.split('+', 1)[0] ?? '').split(/[._-]+/).filter(Boolean)
+  return words.map((word) => word[0]?.toUpperCase() + word.slice(1)).join(' ') || email.trim()
+}
