@@ -1,0 +1,225 @@
+import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from 'react-email'
+import type { MailCampaign, ReportMail } from '../lib/mail/report-mail'
+import { exampleReport } from './import-report-example'
+import { adaptiveStyles, ink, outcomeInk, styles } from './ledger-styles'
+
+/** The emailed report as HTML. Everything it shows comes in `mail` as text; it decides nothing. */
+export default function ImportReport({ mail }: { mail: ReportMail }) {
+  return (
+    <Html lang="en">
+      <Head>
+        <title>{mail.subject}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{adaptiveStyles}</style>
+      </Head>
+      <Body style={styles.body} className="paper-2">
+        <Preview useTitleTag={false}>{mail.preheader}</Preview>
+        <Container style={styles.container} className="paper">
+          <Heading as="h1" style={styles.h1} className="ink">
+            {mail.heading}
+          </Heading>
+          <Text style={styles.about} className="ink-2">
+            {mail.about}
+          </Text>
+          {mail.notices.map((notice) => (
+            <Text key={notice} style={styles.notice} className="ink rule">
+              {notice}
+            </Text>
+          ))}
+          <Figures mail={mail} />
+          <Details mail={mail} />
+          <RejectedRows mail={mail} />
+          {mail.campaign ? <Campaign campaign={mail.campaign} /> : null}
+          <Title>Your account</Title>
+          {mail.accountSentences.map((sentence) => (
+            <Text key={sentence} style={styles.text} className="ink">
+              {sentence}
+            </Text>
+          ))}
+          <Section style={styles.buttonRow}>
+            <Button href={mail.url} style={styles.button} className="primary">
+              Open the report
+            </Button>
+          </Section>
+          <Hr style={styles.hr} className="rule" />
+          <Text style={styles.footer} className="ink-2">
+            {mail.footer}
+          </Text>
+        </Container>
+      </Body>
+    </Html>
+  )
+}
+
+ImportReport.PreviewProps = { mail: exampleReport } satisfies Parameters<typeof ImportReport>[0]
+
+function Figures({ mail: { figures, sum } }: { mail: ReportMail }) {
+  return (
+    <table style={styles.table} cellPadding={0} cellSpacing={0}>
+      <caption style={styles.caption} className="ink">
+        Lead overview
+      </caption>
+      <tbody>
+        {figures.map(({ outcome, sign, label, count, unit, note }) => (
+          <tr key={outcome}>
+            <th
+              scope="row"
+              style={{ ...styles.figureHead, color: outcomeInk[outcome] }}
+              className={`rule ${outcome}`}
+            >
+              {`${sign} ${label} `}
+            </th>
+            <td style={{ ...styles.figureCount, color: outcomeInk[outcome] }} className={`rule ${outcome}`}>
+              {`${count} `}
+            </td>
+            <td style={styles.figureUnit} className="ink rule">
+              {unit}
+              {note ? <Note text={note} /> : null}
+            </td>
+          </tr>
+        ))}
+        <tr>
+          <th scope="row" style={styles.sumHead} className="ink sum">
+            {`${sum.label} `}
+          </th>
+          <td style={{ ...styles.figureCount, ...styles.sum, color: ink }} className="ink sum">
+            {`${sum.count} `}
+          </td>
+          <td style={{ ...styles.figureUnit, ...styles.sum }} className="ink sum">
+            {sum.note ? <Note text={sum.note} /> : null}
+          </td>
+        </tr>
+      </tbody>
+    </table>
+  )
+}
+
+function Note({ text }: { text: string }) {
+  return (
+    <span style={styles.note} className="ink-2">
+      {` (${text})`}
+    </span>
+  )
+}
+
+function Details({ mail: { reasons } }: { mail: ReportMail }) {
+  return (
+    <>
+      <Title>Details</Title>
+      {reasons.length === 0 ? (
+        <Text style={styles.text} className="ink">
+          Nothing was rejected.
+        </Text>
+      ) : null}
+      {reasons.map(({ title, split, fix, url }) => (
+        <Section key={url} style={styles.reason}>
+          <Heading as="h3" style={styles.h3}>
+            <Link href={url} style={styles.link} className="ink">
+              {title}
+            </Link>
+          </Heading>
+          {split ? (
+            <Text style={styles.small} className="ink-2">
+              {split}
+            </Text>
+          ) : null}
+          <Text style={styles.small} className="ink">
+            <strong>Fix:</strong> {fix}
+          </Text>
+        </Section>
+      ))}
+    </>
+  )
+}
+
+function RejectedRows({ mail: { rejectedRows, rejectedMore, url } }: { mail: ReportMail }) {
+  if (rejectedRows.length === 0) return null
+  return (
+    <>
+      <table style={styles.table} cellPadding={0} cellSpacing={0}>
+        <caption style={styles.caption} className="ink">
+          Rejected rows
+        </caption>
+        <thead>
+          <tr>
+            {['Row', 'Email', 'Reason'].map((name) => (
+              <th
+                key={name}
+                scope="col"
+                style={name === 'Row' ? styles.rowHead : styles.columnHead}
+                className={`ink-2 sum row-${name.toLowerCase()}`}
+              >
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rejectedRows.map(({ row, email, message, cause }) => (
+            <tr key={row}>
+              <th scope="row" style={styles.rowNumber} className="ink rule">
+                {row}
+              </th>
+              <td style={styles.email} className="ink rule row-email">
+                {email}
+              </td>
+              <td style={styles.cell} className="ink rule row-reason">
+                {message}
+                {cause ? (
+                  <span style={styles.cause} className="ink-2">
+                    {cause}
+                  </span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {rejectedMore ? (
+        <Text style={styles.small} className="ink">
+          <Link href={`${url}#rejected`} style={styles.link} className="ink">
+            {`${rejectedMore} in the full list`}
+          </Link>
+        </Text>
+      ) : null}
+    </>
+  )
+}
+
+function Campaign({ campaign }: { campaign: MailCampaign }) {
+  return (
+    <>
+      <table style={styles.table} cellPadding={0} cellSpacing={0}>
+        <caption style={styles.caption} className="ink">
+          {`Campaign ${campaign.name}`}
+        </caption>
+        <tbody>
+          {campaign.lines.map(({ label, count, note }) => (
+            <tr key={label}>
+              <th scope="row" style={styles.lineHead} className="ink rule">
+                {label}
+                {note ? <Note text={note} /> : null}
+              </th>
+              <td style={styles.lineCount} className="ink rule">
+                {count}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Text style={styles.small} className="ink">
+        {campaign.caution}
+      </Text>
+    </>
+  )
+}
+
+function Title({ children }: { children: string }) {
+  return (
+    <Heading as="h2" style={styles.h2} className="ink">
+      {children}
+    </Heading>
+  )
+}

@@ -1,0 +1,13 @@
+import { createElement } from 'react'
+import type { ReportMail } from './report-mail'
+import { reportText } from './report-text'
+
+/** Both parts of a mail about an ended import. The HTML is under 100 kB, beyond which Gmail cuts. */
+export async function renderReportMail(mail: ReportMail): Promise<{ html: string; text: string }> {
+  // Loaded at the first mail: half a second and 40 MB that a worker without mail to send can do without.
+  const [{ render }, { default: ImportReport }] = await Promise.all([
+    import('react-email'),
+    import('../../emails/import-report'),
+  ])
+  return { html: await render(createElement(ImportReport, { mail })), text: reportText(mail) }
+}

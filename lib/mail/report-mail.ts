@@ -1,0 +1,193 @@
+import type { RejectionCode } from '../imports/outcome'
+import { causeSplit, rejectionFix, rowCause } from '../imports/reasons'
+import type { CampaignReport, Counts, Report } from '../imports/report'
+import type { EmailStatus } from '../leads/email-status'
+import { accountSentences } from './account-sentences'
+import { fileNameLine, oneLine } from './one-line'
+import { footerOf, headingOf, noticesOf, preheaderOf, subjectOf } from './report-lines'
+
+const number = new Intl.NumberFormat('en-US')
+export const rejectedRowsMax = 10
+
+/** What the mail about an ended import is made of: the ledger's report and the facts around it. */
+export type ReportMailInput = {
+  import: {
+    number: number
+    status: 'completed' | 'cancelled' | 'failed'
+    failure: string | null
+    file: { name: string }
+    options: { update: boolean }
+    startedBy: { name: string }
+    report: Report
+  }
+  /** The first rejected rows in file order; more than `rejectedRowsMax` are not shown. */
+  firstRejected: readonly RejectedRow[]
+  /** The first row that was not processed, as a spreadsheet numbers it. */
+  stoppedAtRow: number | null
+  account: { slug: string; name: string }
+  /** Where the application is found, without a slash at the end. */
+  baseUrl: string
+  /** Why this person gets it. */
+  reader: 'runner' | 'admin'
+}
+
+export type RejectedRow = {
+  row: number
+  email: string | null
+  code: RejectionCode | null
+  message: string | null
+  cause: string | null
+  detail: string | null
+  other_row: number | null
+}
+
+export type Figure = {
+  outcome: 'added' | 'modified' | 'rejected' | 'not_processed'
+  sign: '+' | '~' | '×' | '○'
+  label: string
+  count: string
+  unit: string
+  note: string | null
+}
+
+/** Everything the mail says, as plain text ready to be set; HTML and text part show the same. */
+export type ReportMail = {
+  subject: string
+  preheader: string
+  heading: string
+  about: string
+  fileName: string
+  accountName: string
+  notices: string[]
+  figures: Figure[]
+  sum: { label: string; count: string; note: string | null }
+  reasons: { title: string; split: string | null; fix: string; url: string }[]
+  rejectedRows: { row: string; email: string; message: string; cause: string | null }[]
+  rejectedMore: string | null
+  campaign: MailCampaign | null
+  accountSentences: string[]
+  url: string
+  footer: string
+}
+
+export type MailCampaign = {
+  name: string
+  lines: { label: string; count: string; note: string | null }[]
+  caution: string
+}
+
+/** The mail about an ended import. Values from the file are cut and laid on one line; they stay text everywhere. */
+export function reportMail(input: ReportMailInput): ReportMail {
+  const { import: ended, account, baseUrl } = input
+  const { report } = ended
+  const { counts } = report
+  const fileName = fileNameLine(ended.file.name, 60)
+  const accountName = oneLine(account.name, 60)
+  const url = `${baseUrl}/${encodeURIComponent(account.slug)}/imports/${ended.number}`
+  const rows = input.firstRejected.slice(0, rejectedRowsMax)
+  return {
+    subject: subjectOf(input, fileName),
+    preheader: preheaderOf(report),
+    heading: headingOf(input),
+    about: `${fileName} · ${accountName} · import #${ended.number}`,
+    fileName,
+    accountName,
+    notices: noticesOf(input),
+    figures: figuresOf(counts, ended.options.update),
+    sum: {
+      label: 'Rows read',
+      count: number.format(counts.read),
+      note:
+        counts.blank === 0
+          ? null
+          : `${number.format(counts.rows_in_file)} in file, ${blankText(counts.blank)}`,
+    },
+    reasons: report.rejections.map(({ code, message, count, causes }) => ({
+      title: `${number.format(count)} × ${message}`,
+      split: causeSplit(code, causes),
+      fix: rejectionFix[code],
+      url: `${url}?reason=${code}#rejected`,
+    })),
+    rejectedRows: rows.map(rejectedRowOf),
+    rejectedMore:
+      counts.rejected > rows.length ? `and ${number.format(counts.rejected - rows.length)} more` : null,
+    campaign: report.campaign && campaignOf(report.campaign),
+    accountSentences: accountSentences(report),
+    url,
+    footer: footerOf(input, accountName),
+  }
+}
+
+function figuresOf(counts: Counts, update: boolean): Figure[] {
+  const { added, modified, rejected, not_processed } = counts
+  const note = update
+    ? modified === 0
+      ? null
+      : `${number.format(counts.modified_changed)} changed, ${number.format(counts.modified_unchanged)} already up to date`
+    : '"Update lead if it exists" was off'
+  const figures: Figure[] = [
+    figure('added', added, added === 1 ? 'new lead' : 'new leads', null),
+    figure('modified', modified, modified === 1 ? 'lead' : 'leads', note),
+    figure('rejected', rejected, rejected === 1 ? 'lead' : 'leads', null),
+  ]
+  if (not_processed > 0)
+    figures.push(figure('not_processed', not_processed, not_processed === 1 ? 'row' : 'rows', null))
+  return figures
+}
+
+const marks = {
+  added: { sign: '+', label: 'Added' },
+  modified: { sign: '~', label: 'Modified' },
+  rejected: { sign: '×', label: 'Rejected' },
+  not_processed: { sign: '○', label: 'Not processed' },
+} as const
+
+function figure(outcome: Figure['outcome'], count: number, unit: string, note: string | null): Figure {
+  return { outcome, ...marks[outcome], count: number.format(count), unit, note }
+}
+
+function rejectedRowOf({ row, email, code, message, cause, detail, other_row }: RejectedRow) {
+  const text = code && rowCause({ code, cause, detail, otherRow: other_row })
+  return {
+    row: number.format(row),
+    email: email ? oneLine(email, 80) : '(no email)',
+    message: message ?? '',
+    cause: text ? oneLine(text, 160) : null,
+  }
+}
+
+function campaignOf(campaign: CampaignReport): MailCampaign {
+  const rejections = campaign.rejections.map(({ message, causes }) => {
+    const split = Object.entries(causes).map(
+      ([status, count]) => `${number.format(count)} ${statusWord[status as EmailStatus]}`,
+    )
+    return split.length === 0 ? message : `${message}: ${split.join(', ')}`
+  })
+  const line = (label: string, count: number, note: string | null = null) => ({
+    label,
+    count: number.format(count),
+    note,
+  })
+  return {
+    name: oneLine(campaign.name, 80),
+    lines: [
+      line('Leads offered', campaign.offered),
+      line('Added to the campaign', campaign.added),
+      line('Already in the campaign', campaign.already_in),
+      line('Rejected by the campaign', campaign.rejected, rejections.join(', ') || null),
+    ],
+    caution: 'Leads rejected by a campaign are in your account and are not counted in Rejected.',
+  }
+}
+
+const statusWord: Record<EmailStatus, string> = {
+  not_verified: 'not verified',
+  valid: 'valid',
+  risky: 'risky',
+  unknown: 'unknown',
+  invalid: 'invalid',
+}
+
+function blankText(blank: number): string {
+  return blank === 1 ? '1 blank row ignored' : `${number.format(blank)} blank rows ignored`
+}

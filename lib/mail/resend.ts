@@ -1,0 +1,64 @@
+import { Resend } from 'resend'
+import { z } from 'zod'
+import type { MailAddress, MailMessage } from './message'
+import type { Delivery, Transport } from './transport'
+
+type Settings = { key: string; baseUrl?: string; timeoutMs?: number }
+
+/** Resend's API. It keeps an idempotency key for 24 hours and gives the first answer again. */
+export function resendTransport({ key, baseUrl, timeoutMs = 30_000 }: Settings): Transport {
+  const resend = new Resend(key, baseUrl ? { baseUrl } : undefined)
+  return {
+    name: 'Resend',
+    honoursKeys: true,
+    keepsMessage: false,
+    send: async (message, idempotencyKey) => {
+      const signal = AbortSignal.timeout(timeoutMs)
+      const answer = await resend.emails.send(letterOf(message), { idempotencyKey, signal })
+      return answer.error ? deliveryOf(answer.error, answer.headers ?? {}) : acceptedAs(answer.data)
+    },
+  }
+}
+
+function letterOf({ from, to, subject, html, text, headers }: MailMessage) {
+  return { from: mailboxText(from), to: [to.address], subject, html, text, headers }
+}
+
+function mailboxText({ name, address }: MailAddress): string {
+  return name === '' ? address : `"${name.replace(/["\\\r\n]/g, '')}" <${address}>`
+}
+
+/** A body that is not Resend's says nothing about what happened to the mail. */
+function acceptedAs(data: unknown): Delivery {
+  const answer = z.object({ id: z.string().min(1).max(200) }).safeParse(data)
+  return answer.success
+    ? { kind: 'sent', providerId: answer.data.id }
+    : { kind: 'unknown', reason: 'Resend gave an answer that could not be read.' }
+}
+
+type Refusal = { name: string; message: string; statusCode: number | null }
+
+function deliveryOf(refusal: Refusal, headers: Record<string, string>): Delivery {
+  const status = refusal.statusCode
+  if (status === null)
+    return { kind: 'unknown', reason: 'Resend could not be reached, or broke off before it answered.' }
+  if (refusal.name === 'invalid_idempotent_request')
+    return { kind: 'unknown', reason: 'Resend has had this mail before, with another content.' }
+  const reason = `Resend answered ${status}: ${refusal.message.slice(0, 200)}`
+  // A gateway's error does not say whether Resend behind it had the mail already.
+  if (status === 502 || status === 504) return { kind: 'unknown', reason }
+  const putOff =
+    status >= 500 || [408, 425, 429].includes(status) || refusal.name === 'concurrent_idempotent_requests'
+  return putOff
+    ? { kind: 'put_off', reason, afterSeconds: retryAfterSeconds(headers) }
+    : { kind: 'refused', reason }
+}
+
+/** Seconds, or a date measured against the answer's own Date header: clocks of two machines are not compared. */
+function retryAfterSeconds(headers: Record<string, string>): number | null {
+  const value = headers['retry-after']
+  if (value === undefined) return null
+  if (/^\d+$/.test(value)) return Number(value)
+  const seconds = (Date.parse(value) - Date.parse(headers.date ?? '')) / 1000
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : null
+}
