@@ -2,20 +2,22 @@
 import clsx from 'clsx'
 import { type DragEvent, type RefObject, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { FieldError } from '@/components/ui/field'
+import { ErrorSummary } from '@/components/ui/error-summary'
 
 type FileDropProps = {
   /** "CSV up to 1 GB and 5,000,000 rows. One column with emails is enough." */
   limits: string
-  /** Why the last file was not taken. */
+  /** Why the last file was not taken; takes focus. */
   refusal: string | null
+  /** Changes with each file tried. */
+  attempt: unknown
   onFile: (file: File) => void
   /** The button, so that focus can return to it. */
   button: RefObject<HTMLButtonElement | null>
 }
 
 /** The place where a file is dropped; the button in it is the control, dropping is an extra. */
-export function FileDrop({ limits, refusal, onFile, button }: FileDropProps) {
+export function FileDrop({ limits, refusal, attempt, onFile, button }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
 
@@ -28,6 +30,7 @@ export function FileDrop({ limits, refusal, onFile, button }: FileDropProps) {
 
   return (
     <div className="flex flex-col gap-2">
+      <ErrorSummary reason={refusal ?? undefined} attempt={attempt} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same */}
       <div
         onDragOver={(event) => {
@@ -67,7 +70,6 @@ export function FileDrop({ limits, refusal, onFile, button }: FileDropProps) {
           }}
         />
       </div>
-      <FieldError id="file-error" error={refusal ?? undefined} />
       <p id="file-limits" className="text-sm text-ink-3">
         {limits}
       </p>

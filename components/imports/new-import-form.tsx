@@ -43,7 +43,7 @@ export function NewImportForm({ slug, limits, campaigns, updateFirst, start }: N
   })
   const { submit, pending, refusal } = useStart({ slug, form, sending, start })
   const received = sending.step === 'received' ? sending.file : null
-  const places = useFocusOf(sending.step)
+  const places = useFocusOf(sending)
   const mappingError = form.formState.errors.mapping?.message ?? form.formState.errors.mapping?.root?.message
 
   return (
@@ -53,14 +53,15 @@ export function NewImportForm({ slug, limits, campaigns, updateFirst, start }: N
         fields={mappingError ? { [columnSelectId(0)]: mappingError } : {}}
         attempt={form.formState.submitCount}
       />
-      {received ? (
-        <FileSummary file={received} onRemove={drop} heading={places.summary} />
+      {sending.step === 'received' ? (
+        <FileSummary file={sending.file} onRemove={drop} heading={places.summary} />
       ) : sending.step === 'sending' ? (
         <SendingBar sending={sending} onCancel={drop} />
       ) : (
         <FileDrop
           limits={limits.text}
-          refusal={sending.step === 'none' ? sending.refusal : null}
+          refusal={sending.refusal}
+          attempt={sending}
           onFile={send}
           button={places.choose}
         />
@@ -141,15 +142,16 @@ function useStart({ slug, form, sending, start }: StartProps) {
 }
 
 /** Focus follows the step: to the file's name when it was read, back to the button when it was removed. */
-function useFocusOf(step: Sending['step']) {
+function useFocusOf(sending: Sending) {
   const summary = useRef<HTMLHeadingElement>(null)
   const choose = useRef<HTMLButtonElement>(null)
-  const before = useRef(step)
+  const before = useRef(sending.step)
   useEffect(() => {
-    if (step === before.current) return
-    before.current = step
-    if (step === 'received') summary.current?.focus()
-    if (step === 'none') choose.current?.focus()
-  }, [step])
+    if (sending.step === before.current) return
+    before.current = sending.step
+    if (sending.step === 'received') summary.current?.focus()
+    // A refusal takes the focus itself.
+    if (sending.step === 'none' && sending.refusal === null) choose.current?.focus()
+  }, [sending])
   return { summary, choose }
 }

@@ -22,8 +22,13 @@ export const receivedFileSchema = z.object({
 })
 export type ReceivedFile = z.infer<typeof receivedFileSchema>
 
-/** What it answers when the file was not taken in. */
-export const refusalSchema = z.object({ reason: z.string() })
+/** What it answers when the file was not taken in, or the asker may not send one. */
+export const refusalSchema = z.union([
+  z.object({ reason: z.string() }),
+  z
+    .object({ error: z.object({ message: z.string() }) })
+    .transform(({ error }) => ({ reason: error.message })),
+])
 
 const encodingNames: Record<string, string> = {
   'utf-8': 'UTF-8',

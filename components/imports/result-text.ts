@@ -20,25 +20,16 @@ function allRows(read: number): string {
   return read === 1 ? 'The 1 row was' : `All ${countText(read)} rows were`
 }
 
-/** What a report of an import that did not run to its end begins with; null when it did. */
-export function stopText(
-  status: ImportStatus,
-  counts: Counts,
-  rowsDone: number,
-): { title: string; text: string } | null {
+/** What the report of an import that did not run to its end begins with; null when it did. */
+export function stopText(status: ImportStatus, counts: Counts): { title: string; text: string } | null {
   const left = countOf(counts.not_processed, 'row')
   const rest = `${left} ${counts.not_processed === 1 ? 'was' : 'were'} not processed.`
+  const done = countOf(counts.read - counts.not_processed, 'row')
   if (status === 'cancelled') {
-    return {
-      title: 'This import was cancelled.',
-      text: `What was done until then stays; it is counted below. ${rest}`,
-    }
+    return { title: `The import was cancelled after ${done}.`, text: `What is counted below stays. ${rest}` }
   }
   if (status === 'failed') {
-    return {
-      title: `The import stopped at row ${countText(rowsDone + 1)}.`,
-      text: `What is counted below is saved. ${rest}`,
-    }
+    return { title: `The import stopped after ${done}.`, text: `What is counted below is saved. ${rest}` }
   }
   return null
 }

@@ -1,0 +1,165 @@
+import clsx from 'clsx'
+import { Download } from 'lucide-react'
+import Link from 'next/link'
+import { buttonClass } from '@/components/ui/button-class'
+import { countOf, countText } from '@/components/ui/count-text'
+import { Pagination } from '@/components/ui/pagination'
+import { SearchInput } from '@/components/ui/search-input'
+import { Announce } from '@/components/ui/status-region'
+import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import type { RejectionCode } from '@/lib/imports/outcome'
+import { rowCause } from '@/lib/imports/reasons'
+import type { ReasonCount } from '@/lib/imports/report'
+import { type RejectedView, rejectedCsvHref, rejectedHref } from './reason-links'
+
+/** A rejected row of the file, as the ledger has it. */
+export type RejectedRow = {
+  row: number
+  email: string | null
+  code: RejectionCode | null
+  message: string | null
+  cause: string | null
+  detail: string | null
+  otherRow: number | null
+}
+
+type RejectedTableProps = {
+  slug: string
+  importNumber: number
+  reasons: readonly ReasonCount[]
+  rejected: number
+  view: RejectedView & { page: number }
+  /** The page of rows that the view asks for, and how many match in all. */
+  rows: readonly RejectedRow[]
+  total: number
+  size: number
+}
+
+/** The rejected rows with their reasons and causes: filtered, searched and paged, all of it in the URL. */
+export function RejectedTable(props: RejectedTableProps) {
+  const { slug, importNumber, view, rows, total, size } = props
+  const narrowed = view.code !== undefined || view.search !== undefined
+  return (
+    <section id="rejected" aria-labelledby="rejected-title" className="flex flex-col gap-3">
+      <h2 id="rejected-title" className="text-lg font-semibold">
+        Rejected rows <span className="font-normal text-ink-3">{countText(props.rejected)}</span>
+      </h2>
+      <ReasonFilter {...props} />
+      <div className="print-hidden flex flex-wrap items-center justify-between gap-3">
+        <SearchInput
+          action={`/${slug}/imports/${importNumber}`}
+          label="Search rejected emails"
+          defaultValue={view.search}
+          keep={{ reason: view.code }}
+        />
+        <a
+          href={rejectedCsvHref(slug, importNumber, view.code)}
+          download
+          className={clsx(buttonClass(), 'no-underline')}
+        >
+          <Download aria-hidden="true" />
+          {view.code ? 'Download these rejected rows' : 'Download rejected rows'}
+        </a>
+      </div>
+      {narrowed ? <Announce text={`${countOf(total, 'row')} ${total === 1 ? 'matches' : 'match'}.`} /> : null}
+      {rows.length === 0 ? (
+        <p className="border-y border-rule py-6">
+          No rejected rows match.{' '}
+          <Link href={rejectedHref(slug, importNumber, {})} className="link">
+            Clear filters
+          </Link>
+        </p>
+      ) : (
+        <RowTable slug={slug} rows={rows} />
+      )}
+      <Pagination
+        page={view.page}
+        size={size}
+        total={total}
+        label="rejected rows"
+        href={(page) => rejectedHref(slug, importNumber, { ...view, page })}
+      />
+    </section>
+  )
+}
+
+function ReasonFilter({ slug, importNumber, reasons, rejected, view }: RejectedTableProps) {
+  const choices = [
+    { code: undefined, label: 'All', count: rejected },
+    ...reasons.map(({ code, message, count }) => ({ code, label: message, count })),
+  ]
+  return (
+    <nav aria-label="Filter by reason" className="print-hidden">
+      <ul className="flex flex-wrap gap-2">
+        {choices.map(({ code, label, count }) => (
+          <li key={label} className="max-w-full">
+            <Link
+              href={rejectedHref(slug, importNumber, { code, search: view.search })}
+              aria-current={code === view.code ? 'true' : undefined}
+              className={clsx(
+                buttonClass('secondary', 'small'),
+                'no-underline',
+                code === view.code && 'border-ink bg-unchanged-tint font-semibold',
+              )}
+            >
+              {label} <span className="font-normal">{countText(count)}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function RowTable({ slug, rows }: { slug: string; rows: readonly RejectedRow[] }) {
+  return (
+    <Table caption="Rejected rows">
+      <TableHead>
+        <tr>
+          <ColumnHead align="right" className="w-20 pr-4">
+            Row
+          </ColumnHead>
+          <ColumnHead>Email</ColumnHead>
+          <ColumnHead>Reason</ColumnHead>
+          <ColumnHead>Cause</ColumnHead>
+        </tr>
+      </TableHead>
+      <TableBody>
+        {rows.map((row) => (
+          <TableRow key={row.row}>
+            <RowHead label="Row" align="right" className="w-20 pr-4">
+              {countText(row.row)}
+            </RowHead>
+            <Cell label="Email" className="break-all">
+              {row.email ?? <span className="text-ink-3">(empty)</span>}
+            </Cell>
+            <Cell label="Reason">{row.message}</Cell>
+            <Cell label="Cause">
+              <Cause slug={slug} row={row} />
+            </Cell>
+          </TableRow>
+        ))}
+      </TableBody>
+    </Table>
+  )
+}
+
+/** The cause of one row, with the way to the lead it names. */
+function Cause({ slug, row }: { slug: string; row: RejectedRow }) {
+  const text = row.code && rowCause({ ...row, code: row.code })
+  if (!text) return null
+  const lead = row.code === 'already_in_account' && row.email
+  return (
+    <span>
+      {text}
+      {lead ? (
+        <>
+          {' · '}
+          <Link href={`/${slug}/leads?q=${encodeURIComponent(lead)}`} className="link">
+            See the lead<span className="sr-only"> {lead}</span>
+          </Link>
+        </>
+      ) : null}
+    </span>
+  )
+}

@@ -1,0 +1,52 @@
+import { countOf, countText } from '@/components/ui/count-text'
+import { FigureNumber } from '@/components/ui/figure-number'
+import type { Report } from '@/lib/imports/report'
+import { outcomeLooks } from './outcome-mark'
+
+/** The outcomes as big numbers that add up to the rows read. `update`: "Update lead if it exists" was on. */
+export function ReportFigures({ report, update }: { report: Report; update: boolean }) {
+  const { counts, rejections } = report
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-rule py-4 sm:flex sm:flex-wrap sm:gap-x-12">
+      <Figure kind="added" value={counts.added}>
+        {counts.added === 1 ? 'new lead' : 'new leads'}
+      </Figure>
+      <Figure kind="modified" value={counts.modified}>
+        {modifiedText(report, update)}
+      </Figure>
+      <Figure kind="rejected" value={counts.rejected}>
+        {rejections.length === 0 ? 'no reason to' : countOf(rejections.length, 'reason')}
+      </Figure>
+      {counts.not_processed > 0 ? (
+        <Figure kind="not_processed" value={counts.not_processed}>
+          {counts.not_processed === 1 ? 'row' : 'rows'}
+        </Figure>
+      ) : null}
+      <FigureNumber sign="=" value={counts.read} label={counts.read === 1 ? 'row read' : 'rows read'}>
+        {countText(counts.rows_in_file)} in file
+        {counts.blank > 0 ? ` – ${countOf(counts.blank, 'blank row')} ignored` : ''}
+      </FigureNumber>
+    </dl>
+  )
+}
+
+type FigureProps = {
+  kind: 'added' | 'modified' | 'rejected' | 'not_processed'
+  value: number
+  children: string
+}
+
+function Figure({ kind, value, children }: FigureProps) {
+  const { sign, word, color } = outcomeLooks[kind]
+  return (
+    <FigureNumber sign={sign} value={value} label={word} className={value > 0 ? color : 'text-ink-3'}>
+      {children}
+    </FigureNumber>
+  )
+}
+
+function modifiedText({ counts }: Report, update: boolean): string {
+  if (!update) return 'the box was off'
+  if (counts.modified === 0) return 'no lead was there before'
+  return `${countText(counts.modified_changed)} changed · ${countText(counts.modified_unchanged)} already up to date`
+}

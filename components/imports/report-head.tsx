@@ -1,0 +1,57 @@
+import { Banner } from '@/components/ui/banner'
+import type { Counts } from '@/lib/imports/report'
+import type { ImportStatus } from './progress-reading'
+import { resultText, stopText } from './result-text'
+import { spanText } from './times'
+
+type ReportFacts = {
+  startedBy: string
+  /** From taken up to ended; null when it never ran. */
+  ran: { from: Date; to: Date } | null
+  update: boolean
+  blankCells: 'keep' | 'clear'
+  campaignName: string | null
+}
+
+/** Who, when, with which options, in one line. */
+export function ReportFacts({ startedBy, ran, update, blankCells, campaignName }: ReportFacts) {
+  const facts = [
+    startedBy,
+    ...(ran ? [spanText(ran.from, ran.to)] : []),
+    `Update lead if it exists: ${update ? 'On' : 'Off'}`,
+    ...(update ? [`Blank cells: ${blankCells}`] : []),
+    ...(campaignName === null ? [] : [`Campaign: ${campaignName}`]),
+  ]
+  return (
+    <ul className="flex flex-wrap gap-x-2">
+      {facts.map((fact, at) => (
+        <li key={fact} className="min-w-0 break-words">
+          {at > 0 ? (
+            <span aria-hidden="true" className="mr-2 text-ink-3">
+              ·
+            </span>
+          ) : null}
+          {fact}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type ResultBannerProps = { status: ImportStatus; counts: Counts; failure: string | null }
+
+/** How it came out, in a line; what stopped it, when something did. */
+export function ResultBanner({ status, counts, failure }: ResultBannerProps) {
+  const stop = stopText(status, counts)
+  return (
+    <>
+      {stop ? (
+        <Banner kind={status === 'failed' ? 'warn' : 'info'} title={stop.title}>
+          {failure ? <p>{failure}</p> : null}
+          <p>{stop.text}</p>
+        </Banner>
+      ) : null}
+      <p className="text-md font-medium">{resultText(counts)}</p>
+    </>
+  )
+}
