@@ -1,0 +1,70 @@
+import { isAscii, isUtf8 } from 'node:buffer'
+import { open } from 'node:fs/promises'
+import iconv from 'iconv-lite'
+
+const pieceBytes = 256 * 1024
+
+export type TextOptions = { signal?: AbortSignal | undefined; pieceBytes?: number; onNotUtf8?: () => void }
+
+/**
+ * The text of a file, piece by piece, without its byte order mark. `encoding`: a name iconv-lite knows. Bytes that
+ * the encoding does not have become U+FFFD; `onNotUtf8` hears of them when the encoding is utf-8. Holds one piece.
+ */
+export async function* textOf(
+  path: string,
+  encoding: string,
+  options: TextOptions = {},
+): AsyncGenerator<string> {
+  const decode = encoding === 'utf-8' ? utf8Decoder(options.onNotUtf8) : otherDecoder(encoding)
+  const file = await open(path, 'r')
+  try {
+    const buffer = Buffer.allocUnsafe(options.pieceBytes ?? pieceBytes)
+    let first = true
+    for (;;) {
+      options.signal?.throwIfAborted()
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, null)
+      const text = decode(buffer.subarray(0, bytesRead), bytesRead === 0)
+      if (text !== '') {
+        yield first && text.charCodeAt(0) === 0xfeff ? text.slice(1) : text
+        first = false
+      }
+      if (bytesRead === 0) return
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+type Decode = (bytes: Buffer, atEnd: boolean) => string
+
+function otherDecoder(encoding: string): Decode {
+  const decoder = iconv.getDecoder(encoding, { stripBOM: false })
+  return (bytes, atEnd) => (atEnd ? (decoder.end() ?? '') : decoder.write(bytes))
+}
+
+/** Faster than any stream decoder: whole characters at a time, plain ASCII as it is. */
+function utf8Decoder(onNotUtf8: (() => void) | undefined): Decode {
+  let cut: Buffer = Buffer.alloc(0)
+  return (bytes, atEnd) => {
+    const all = cut.length === 0 ? bytes : Buffer.concat([cut, bytes])
+    const end = atEnd ? all.length : wholeCharacters(all)
+    cut = Buffer.from(all.subarray(end))
+    const whole = all.subarray(0, end)
+    if (isAscii(whole)) return whole.toString('latin1')
+    if (onNotUtf8 && !isUtf8(whole)) onNotUtf8()
+    return whole.toString('utf8')
+  }
+}
+
+/** The length of the bytes without a UTF-8 character that is cut at their end. */
+export function wholeCharacters(bytes: Buffer): number {
+  for (let back = 1; back <= 3 && back <= bytes.length; back++) {
+    const byte = bytes[bytes.length - back] ?? 0
+    if (byte < 0x80) return bytes.length
+    if (byte >= 0xc0) {
+      const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
+      return length > back ? bytes.length - back : bytes.length
+    }
+  }
+  return bytes.length
+}
