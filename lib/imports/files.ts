@@ -7,26 +7,6 @@ import { pipeline } from 'node:stream/promises'
 import type { FileId } from '../db/ids'
 import { env } from '../env'
 
-/** The limits of product.md section 8 that reading a file keeps. */
-export type ReadLimits = {
-  fileBytes: number
-  rows: number
-  columns: number
-  cellChars: number
-  rowChars: number
-}
-
-export function readLimits(): ReadLimits {
-  const { LIMIT_FILE_BYTES, LIMIT_ROWS, LIMIT_COLUMNS, LIMIT_CELL_CHARS, LIMIT_ROW_CHARS } = env()
-  return {
-    fileBytes: LIMIT_FILE_BYTES,
-    rows: LIMIT_ROWS,
-    columns: LIMIT_COLUMNS,
-    cellChars: LIMIT_CELL_CHARS,
-    rowChars: LIMIT_ROW_CHARS,
-  }
-}
-
 /** Where a received file lies. The name is ours (a UUID), never the person's. */
 export function filePath(fileId: FileId): string {
   return path.join(folder(), fileId)

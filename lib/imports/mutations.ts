@@ -7,8 +7,9 @@ import { env } from '../env'
 import { fieldLabel } from '../leads/fields'
 import { done, type Result, refused } from '../result'
 import { type FileFacts, fileFactsSchema } from './file-facts'
-import { FileTooLarge, filePath, readLimits, removeFile, storeFile } from './files'
+import { FileTooLarge, filePath, removeFile, storeFile } from './files'
 import { inspectFile } from './inspect'
+import { fileLimits } from './limits'
 import { type Mapping, mappingSchema } from './mapping'
 
 export type ReceivedFile = { fileId: FileId; name: string; bytes: number; sha256: string; facts: FileFacts }
@@ -32,7 +33,7 @@ export async function receiveFile(
   try {
     const { bytes, sha256 } = await storeFile(fileId, stream)
     const refusal = await refusalOf(bytes, bytesDeclared)
-    const inspected = refusal ?? (await inspectFile(filePath(fileId), readLimits()))
+    const inspected = refusal ?? (await inspectFile(filePath(fileId), fileLimits()))
     if (inspected.kind !== 'done') {
       await removeFile(fileId)
       return inspected

@@ -5,8 +5,9 @@ import { type ClaimedImport, renewLease } from './claim'
 import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
 import { decideBatch, decideNothing } from './decide'
 import type { FileRow } from './file-row'
-import { fileExists, filePath, readLimits } from './files'
+import { fileExists, filePath } from './files'
 import { loadKnown } from './known'
+import { fileLimits } from './limits'
 import { lockRun, type Run } from './lock'
 import { readBatches } from './read'
 import { rowInput, rowShape } from './row'
@@ -71,7 +72,7 @@ function readRun({ claim, cursorRow }: Run): AsyncIterable<FileRow[]> {
   return readBatches(filePath(claim.fileId), claim.facts, {
     afterRow: cursorRow,
     size: env().BATCH_ROWS,
-    limits: readLimits(),
+    limits: fileLimits(),
   })
 }
 

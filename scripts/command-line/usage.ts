@@ -1,0 +1,19 @@
+/** Wrong usage: the sentence goes to standard error, and the process exits with 2. */
+export class WrongUsage extends Error {}
+
+/** Something that could not be done, in a sentence: exits with 1. */
+export class Failed extends Error {}
+
+export const usage = `Usage: npm run -s fairlead -- COMMAND
+
+  import FILE [--account SLUG] [--as EMAIL] [--update] [--blank-cells keep|clear]
+              [--campaign NAME] [--map '{"Mail":"email"}'] [--dry-run] [--json]
+  report NUMBER [--account SLUG] [--rows all|added|modified|rejected] [--json | --csv]
+  leads [--account SLUG] [--json | --csv]
+  deleted check EMAIL | clean [--account SLUG]
+  account create SLUG --admin EMAIL [--plan trial|starter|growth|agency|unlimited]
+  account plan SLUG PLAN
+  campaign create NAME [--reject-not-valid [invalid,risky,unknown,not_verified]] [--account SLUG]
+  lead delete EMAIL [--permanently] [--account SLUG]
+
+Without --account the demo account is meant, without --as its first admin.`
