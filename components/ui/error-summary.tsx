@@ -8,19 +8,21 @@ type ErrorSummaryProps = {
   reason?: string | undefined
   /** Id of the field → its sentence, the same as inline. */
   fields?: FieldErrors
-  /** Changes with each try, so that a second failed try takes focus again. */
-  attempt?: unknown
+  /** Tries so far: a second failed try takes focus again. */
+  attempt?: number
+  /** While the answer is awaited focus stays where it is. */
+  pending?: boolean
 }
 
 /** What stands in the way, above the form; takes focus when it appears. Each line jumps to its field. */
-export function ErrorSummary({ reason, fields = {}, attempt }: ErrorSummaryProps) {
+export function ErrorSummary({ reason, fields = {}, attempt, pending = false }: ErrorSummaryProps) {
   const box = useRef<HTMLDivElement>(null)
   const lines = Object.entries(fields)
   const shown = Boolean(reason) || lines.length > 0
   // biome-ignore lint/correctness/useExhaustiveDependencies: each try asks for focus again
   useEffect(() => {
-    if (shown) box.current?.focus()
-  }, [shown, attempt])
+    if (shown && !pending) box.current?.focus()
+  }, [shown, attempt, pending])
   if (!shown) return null
   return (
     <div

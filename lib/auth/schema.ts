@@ -27,10 +27,3 @@ export const signInSchema = z.strictObject({
     .max(passwordCharsMax, `A password has at most ${passwordCharsMax} characters.`),
 })
 export type SignInForm = z.infer<typeof signInSchema>
-
-/** zod's issues as one sentence a field, the first of each. */
-export function fieldErrors(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
-  return fields
-}

@@ -1,0 +1,44 @@
+import type { Metadata } from 'next'
+import type { ReactNode } from 'react'
+import { chooseTheme, chosenTheme } from '@/app/theme'
+import { Shell } from '@/components/shell/shell'
+import { accountById, accountsOf } from '@/lib/accounts/queries'
+import { requireMember } from '@/lib/auth/session'
+import { plans } from '@/lib/plans/plan'
+import { signOutAction } from '../sign-out'
+
+type AccountLayoutProps = { params: Promise<{ account: string }>; children: ReactNode }
+
+export async function generateMetadata({ params }: AccountLayoutProps): Promise<Metadata> {
+  const { account } = await requireMember((await params).account)
+  const name = `${account.name} · Fairlead`
+  return { title: { template: `%s · ${name}`, default: name } }
+}
+
+export default async function AccountLayout({ params, children }: AccountLayoutProps) {
+  const member = await requireMember((await params).account)
+  const [accounts, account, theme] = await Promise.all([
+    accountsOf(member.userId),
+    accountById(member.accountId),
+    chosenTheme(),
+  ])
+  return (
+    <Shell
+      account={{ slug: member.account.slug, name: member.account.name }}
+      accounts={accounts.map((each) => ({
+        slug: each.slug,
+        name: each.name,
+        plan: plans[each.plan].name,
+        role: each.role === 'admin' ? 'Admin' : 'Member',
+        leadCount: each.leadCount,
+      }))}
+      usage={account && { plan: account.plan, leadCount: account.leadCount, leadsMax: account.leadsMax }}
+      user={{ name: member.name, email: member.email }}
+      theme={theme}
+      chooseTheme={chooseTheme}
+      signOut={signOutAction}
+    >
+      {children}
+    </Shell>
+  )
+}

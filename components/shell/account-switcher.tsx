@@ -1,0 +1,69 @@
+'use client'
+import { Check, ChevronsUpDown, Plus } from 'lucide-react'
+import { usePathname } from 'next/navigation'
+import { Badge } from '../ui/badge'
+import { countOf } from '../ui/count-text'
+import { Menu, MenuLink, MenuSeparator } from '../ui/menu'
+
+export type SwitcherAccount = { slug: string; name: string; plan: string; role: string; leadCount: number }
+
+type AccountSwitcherProps = { current: { slug: string; name: string }; accounts: SwitcherAccount[] }
+
+/** The account's name; behind it the person's other accounts, opened at the same section, and New account. */
+export function AccountSwitcher({ current, accounts }: AccountSwitcherProps) {
+  const section = sectionOf(usePathname())
+  const plan = accounts.find((account) => account.slug === current.slug)?.plan
+  return (
+    <Menu
+      trigger={
+        <button
+          type="button"
+          aria-label={`Account: ${current.name}. Switch account`}
+          className="target flex min-w-0 items-center gap-2 rounded-md px-2 py-1 text-left hover:bg-unchanged-tint max-sm:flex-1 sm:max-lg:justify-center sm:max-lg:px-0"
+        >
+          <span
+            aria-hidden="true"
+            className="hidden size-6 shrink-0 place-items-center rounded-sm border border-control font-semibold sm:max-lg:grid"
+          >
+            {[...current.name][0]?.toUpperCase()}
+          </span>
+          <span className="truncate font-semibold sm:max-lg:hidden">{current.name}</span>
+          <span className="sm:max-lg:hidden">{plan ? <Badge>{plan}</Badge> : null}</span>
+          <ChevronsUpDown
+            aria-hidden="true"
+            className="ml-auto size-4 shrink-0 text-ink-3 sm:max-lg:hidden"
+          />
+        </button>
+      }
+    >
+      {accounts.map((account) => (
+        <MenuLink
+          key={account.slug}
+          href={`/${account.slug}/${section}`}
+          current={account.slug === current.slug}
+        >
+          <span className="size-4">
+            {account.slug === current.slug ? <Check aria-hidden="true" /> : null}
+          </span>
+          <span className="min-w-0">
+            <span className="block truncate font-medium">{account.name}</span>
+            <span className="block text-sm text-ink-3">
+              {account.role} · {account.plan} · {countOf(account.leadCount, 'lead')}
+            </span>
+          </span>
+        </MenuLink>
+      ))}
+      <MenuSeparator />
+      <MenuLink href="/accounts/new">
+        <Plus aria-hidden="true" />
+        New account
+      </MenuLink>
+    </Menu>
+  )
+}
+
+/** "/acme/settings/billing" → "settings/billing"; "/acme/imports/41" → "imports": a number is of one account only. */
+function sectionOf(path: string): string {
+  const [, , section = 'leads', page] = path.split('/')
+  return section === 'settings' && page ? `${section}/${page}` : section
+}
