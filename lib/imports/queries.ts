@@ -138,6 +138,20 @@ async function othersBetween(accountId: AccountId, number: number, after: number
   return rows[0] ?? noOthers
 }
 
+/** What was added to and deleted from the account after the import's last batch, until now. */
+export async function leadChangesSince(
+  accountId: AccountId,
+  number: number,
+): Promise<{ added: number; deleted: number }> {
+  const { rows } = await pool().query<{ added: number; deleted: number }>(
+    `SELECT coalesce(sum(added), 0)::int AS added, coalesce(sum(deleted), 0)::int AS deleted FROM lead_changes
+     WHERE account_id = $1
+       AND change > (SELECT max(change) FROM import_batches WHERE account_id = $1 AND import_number = $2)`,
+    [accountId, number],
+  )
+  return rows[0] ?? noOthers
+}
+
 export type ImportSummary = {
   number: number
   status: ImportStatus
