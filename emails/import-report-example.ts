@@ -60,7 +60,7 @@ export const exampleInput: ReportMailInput = {
 
 function exampleRows(): ReportMailInput['firstRejected'] {
   return Array.from({ length: 10 }, (_, index) => {
-    const row = { row: 14 + index * 9, email: `lead${index + 1}@acme.test`, other_row: null }
+    const row = { row: 14 + index * 9, email: `lead${index + 1}@acme.test`, otherRow: null }
     if (index % 4 === 3)
       return {
         ...row,
@@ -76,7 +76,7 @@ function exampleRows(): ReportMailInput['firstRejected'] {
       message: 'Email already belongs to a lead within the account',
       cause: repeated ? 'repeated_in_file' : 'existing_lead',
       detail: repeated ? null : '2026-10-02T08:00:00.000Z',
-      other_row: repeated ? 12 : null,
+      otherRow: repeated ? 12 : null,
     }
   })
 }

@@ -23,6 +23,11 @@ export const mailMessageSchema = z.object({
 export type MailMessage = z.infer<typeof mailMessageSchema>
 export type MailAddress = z.infer<typeof addressSchema>
 
+/** Whether an address has the plain form every transport understands alike: nothing quoted, one @, no spaces. */
+export function isPlainAddress(address: string): boolean {
+  return addressSchema.shape.address.safeParse(address).success
+}
+
 /** One mailbox out of "Fairlead <reports@fairlead.local>". Throws when it does not name exactly one. */
 export function parseMailbox(text: string): MailAddress {
   const found = addressparser(text, { flatten: true })

@@ -1,7 +1,7 @@
 import type { RejectionCode } from '../imports/outcome'
 import { causeSplit, rejectionFix, rowCause } from '../imports/reasons'
 import type { CampaignReport, Counts, Report } from '../imports/report'
-import type { EmailStatus } from '../leads/email-status'
+import { type EmailStatus, emailStatusLabels } from '../leads/email-status'
 import { accountSentences } from './account-sentences'
 import { fileNameLine, oneLine } from './one-line'
 import { footerOf, headingOf, noticesOf, preheaderOf, subjectOf } from './report-lines'
@@ -38,7 +38,7 @@ export type RejectedRow = {
   message: string | null
   cause: string | null
   detail: string | null
-  other_row: number | null
+  otherRow: number | null
 }
 
 export type Figure = {
@@ -146,8 +146,8 @@ function figure(outcome: Figure['outcome'], count: number, unit: string, note: s
   return { outcome, ...marks[outcome], count: number.format(count), unit, note }
 }
 
-function rejectedRowOf({ row, email, code, message, cause, detail, other_row }: RejectedRow) {
-  const text = code && rowCause({ code, cause, detail, otherRow: other_row })
+function rejectedRowOf({ row, email, code, message, cause, detail, otherRow }: RejectedRow) {
+  const text = code && rowCause({ code, cause, detail, otherRow })
   return {
     row: number.format(row),
     email: email ? oneLine(email, 80) : '(no email)',
@@ -159,7 +159,7 @@ function rejectedRowOf({ row, email, code, message, cause, detail, other_row }: 
 function campaignOf(campaign: CampaignReport): MailCampaign {
   const rejections = campaign.rejections.map(({ message, causes }) => {
     const split = Object.entries(causes).map(
-      ([status, count]) => `${number.format(count)} ${statusWord[status as EmailStatus]}`,
+      ([status, count]) => `${number.format(count)} ${emailStatusLabels[status as EmailStatus]}`,
     )
     return split.length === 0 ? message : `${message}: ${split.join(', ')}`
   })
@@ -178,14 +178,6 @@ function campaignOf(campaign: CampaignReport): MailCampaign {
     ],
     caution: 'Leads rejected by a campaign are in your account and are not counted in Rejected.',
   }
-}
-
-const statusWord: Record<EmailStatus, string> = {
-  not_verified: 'not verified',
-  valid: 'valid',
-  risky: 'risky',
-  unknown: 'unknown',
-  invalid: 'invalid',
 }
 
 function blankText(blank: number): string {

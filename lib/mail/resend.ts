@@ -20,8 +20,10 @@ export function resendTransport({ key, baseUrl, timeoutMs = 30_000 }: Settings):
   }
 }
 
+/** The same message always gives the same bytes: Resend refuses a key that comes back with another content. */
 function letterOf({ from, to, subject, html, text, headers }: MailMessage) {
-  return { from: mailboxText(from), to: [to.address], subject, html, text, headers }
+  const sorted = Object.fromEntries(Object.entries(headers).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return { from: mailboxText(from), to: [to.address], subject, html, text, headers: sorted }
 }
 
 function mailboxText({ name, address }: MailAddress): string {
@@ -36,9 +38,12 @@ function acceptedAs(data: unknown): Delivery {
     : { kind: 'unknown', reason: 'Resend gave an answer that could not be read.' }
 }
 
-type Refusal = { name: string; message: string; statusCode: number | null }
+const refusalSchema = z.object({ name: z.string(), message: z.string(), statusCode: z.number().nullable() })
 
-function deliveryOf(refusal: Refusal, headers: Record<string, string>): Delivery {
+function deliveryOf(error: unknown, headers: Record<string, string>): Delivery {
+  const read = refusalSchema.safeParse(error)
+  if (!read.success) return { kind: 'unknown', reason: 'Resend gave an answer that could not be read.' }
+  const refusal = read.data
   const status = refusal.statusCode
   if (status === null)
     return { kind: 'unknown', reason: 'Resend could not be reached, or broke off before it answered.' }

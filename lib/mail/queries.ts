@@ -1,0 +1,113 @@
+import { db } from '../db/client'
+import type { AccountId, UserId } from '../db/ids'
+import { type MailMessage, mailMessageSchema } from './message'
+
+export type MailState = 'queued' | 'sent' | 'failed' | 'unknown'
+
+/** The mail about an import to one person, as the report page shows it. */
+export type ImportMail = {
+  /** Of the latest send; what `resendMail` takes. */
+  id: string
+  to: string
+  status: MailState
+  /** Tries over all sends. */
+  attempts: number
+  /** What the last try came to, as a sentence; null when it went well or is under way. */
+  lastError: string | null
+  sentAt: Date | null
+  /** When it is tried again by itself; null when it is not. */
+  nextTryAt: Date | null
+}
+
+type Row = {
+  id: string
+  recipient: string
+  status: MailState
+  attempts: number
+  lastError: string | null
+  sentAt: Date | null
+  nextTryAt: Date | null
+}
+
+/** One entry per recipient: the latest send. */
+export async function listImportMails(accountId: AccountId, importNumber: number): Promise<ImportMail[]> {
+  const rows = await db().mail.findMany({
+    where: { accountId, importNumber },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    omit: { message: true },
+  })
+  const byRecipient = Map.groupBy(rows, (row) => row.recipient)
+  return [...byRecipient.values()].map((sends) => {
+    const latest = sends[sends.length - 1]!
+    const attempts = sends.reduce((sum, send) => sum + send.attempts, 0)
+    return { ...view(latest), attempts }
+  })
+}
+
+function view({ id, recipient, status, attempts, lastError, sentAt, nextTryAt }: Row): ImportMail {
+  // Between hand-over and answer "unknown" stands in the database in case we die there; nothing is wrong yet.
+  const underWay = status === 'unknown' && nextTryAt !== null && lastError === null
+  return { id, to: recipient, status: underWay ? 'queued' : status, attempts, lastError, sentAt, nextTryAt }
+}
+
+/** The user's log-in address, if they are a member of the account now. */
+export async function memberAddress(
+  accountId: AccountId,
+  userId: UserId,
+): Promise<{ name: string; address: string } | null> {
+  const member = await db().member.findUnique({ where: { accountId_userId: { accountId, userId } } })
+  const user = member && (await db().user.findUnique({ where: { id: userId } }))
+  return user && { name: user.name, address: user.email }
+}
+
+/** The first row of the file that an import left undone, as a spreadsheet numbers it. */
+export async function firstRowNotProcessed(
+  accountId: AccountId,
+  importNumber: number,
+): Promise<number | null> {
+  const first = await db().importRow.findFirst({
+    where: { accountId, importNumber, outcome: 'not_processed' },
+    orderBy: { row: 'asc' },
+    select: { row: true },
+  })
+  return first?.row ?? null
+}
+
+export type OutboxMail = ImportMail & { subject: string; createdAt: Date }
+
+/** The mails of an account, latest first. `page` counts from 1. */
+export async function listOutbox(
+  accountId: AccountId,
+  { page, size }: { page: number; size: number },
+): Promise<{ mails: OutboxMail[]; total: number }> {
+  const [rows, total] = await Promise.all([
+    db().mail.findMany({
+      where: { accountId },
+      orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      skip: (page - 1) * size,
+      take: size,
+    }),
+    db().mail.count({ where: { accountId } }),
+  ])
+  return { mails: rows.map(outboxView), total }
+}
+
+/** One mail of the outbox with its message; the message is null until it was handed over. */
+export async function getOutboxMail(
+  accountId: AccountId,
+  id: string,
+): Promise<(OutboxMail & { message: MailMessage | null }) | null> {
+  const row = await db().mail.findUnique({ where: { accountId_id: { accountId, id } } })
+  return row && { ...outboxView(row), message: messageOf(row) }
+}
+
+function outboxView(
+  row: Row & { createdAt: Date; message: unknown; importNumber: number | null },
+): OutboxMail {
+  const subject = messageOf(row)?.subject ?? `Report of import #${row.importNumber}`
+  return { ...view(row), subject, createdAt: row.createdAt }
+}
+
+function messageOf({ message }: { message: unknown }): MailMessage | null {
+  return message === null ? null : mailMessageSchema.parse(message)
+}
