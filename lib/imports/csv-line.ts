@@ -8,7 +8,7 @@ export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => quoted(escapeFormula(cell))).join(',')}\r\n`
 }
 
-/** An empty lone cell is quoted by nobody; text with an edge space is, since some readers trim. */
+/** Text with a space at its edge is quoted too, since some readers trim. */
 function quoted(cell: string): string {
   return /[",\r\n]|^\s|\s$/u.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }

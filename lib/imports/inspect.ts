@@ -9,6 +9,7 @@ import { notATable } from './not-a-table'
 import { recordsOf } from './read'
 import type { CsvRecord } from './records'
 import { rowOfRecord } from './row-of-record'
+import { unescapeFormula } from './safe-cell'
 
 /** Bytes by which encoding and delimiter are guessed. */
 const headBytes = 128 * 1024
@@ -108,7 +109,7 @@ class RowCount {
     if (cells.every(isBlank)) return null
     if (cells.length > columnsMax)
       return `The file has ${number.format(cells.length)} columns. The most is ${number.format(columnsMax)}. Remove columns you do not need.`
-    this.header = cells.map((cell) => cell.replaceAll('\0', '').toWellFormed())
+    this.header = cells.map((cell) => unescapeFormula(cell.replaceAll('\0', '')).toWellFormed())
     return null
   }
 }

@@ -1,0 +1,84 @@
+import { fieldLabels, type LeadField, leadFields } from '../leads/fields'
+
+/**
+ * A header reduced to what is compared: letters and digits, lower-case, without accents. `E-Mail`, `e_mail` and
+ * `eMail` are one name, and so are `FirstName` and `First name`.
+ */
+export function plainName(header: string): string {
+  return header
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+/** What other programs and languages call our fields: English; French, Spanish, German, Portuguese, Italian, Dutch. */
+const synonyms: Record<LeadField, string[]> = {
+  email: [
+    'mail emailaddress mailaddress emailaddr emailid emailaddress1 email1 email1value email1address emailprimary',
+    'primaryemail primaryemailaddress workemail workemailaddress businessemail companyemail corporateemail',
+    'professionalemail personalemail contactemail leademail useremail customeremail subscriberemail yourmail youremail',
+    'courriel adressecourriel adresseemail adressemail adresseelectronique adressedemessagerie',
+    'correo correoelectronico direcciondecorreo direcciondecorreoelectronico direcciondeemail emaildecontacto',
+    'emailadresse mailadresse epost epostadresse',
+    'enderecodeemail correioeletronico enderecoeletronico emaildecontato',
+    'indirizzoemail indirizzomail indirizzodiposta indirizzodipostaelettronica postaelettronica',
+    'emailadres mailadres epostadres',
+  ],
+  first_name: [
+    'first fname givenname forename christianname contactfirstname leadfirstname personfirstname',
+    'prenom nombre nombres primernombre nombredepila vorname rufname nome primeironome nomeproprio voornaam roepnaam',
+  ],
+  last_name: [
+    'last lname surname familyname secondname contactlastname leadlastname personlastname',
+    'nom nomdefamille apellido apellidos primerapellido nachname familienname zuname sobrenome apelido ultimonome',
+    'cognome achternaam familienaam',
+  ],
+  company: [
+    'companyname organization organisation organizationname organisationname organization1name employer business',
+    'account accountname businessname currentcompany currentemployer companynameforemails leadcompany contactcompany',
+    'entreprise societe nomdelentreprise nomdelasociete raisonsociale empresa nombredelaempresa compania razonsocial',
+    'firma firmenname unternehmen unternehmensname nomedaempresa companhia razaosocial',
+    'azienda societa nomeazienda ragionesociale bedrijf bedrijfsnaam organisatie onderneming',
+  ],
+  title: [
+    'jobtitle job jobposition jobrole position role designation occupation organizationtitle organization1title',
+    'currentposition currenttitle persontitle contacttitle headline',
+    'poste fonction titre intituleduposte cargo puesto puestodetrabajo titulo berufsbezeichnung jobbezeichnung',
+    'funktion stelle titel funcao funzione ruolo posizione qualifica mansione functie functietitel functieomschrijving',
+  ],
+  phone: [
+    'phonenumber phoneno telephone telephonenumber tel telno mobile mobilephone mobilenumber mobileno cell cellphone',
+    'phone1 phone1value phone1number primaryphone workphone workphonenumber directphone workdirectphone businessphone',
+    'corporatephone companyphone contactnumber contactphone personalphone homephone phonenumber1 directdial',
+    'numerodetelephone telephoneportable telephonemobile portable telefono numerodetelefono movil telefonomovil',
+    'celular telefon telefonnummer handy handynummer mobil mobilnummer mobiltelefon rufnummer',
+    'telefone numerodetelefone telemovel numeroditelefono cellulare telefoon telefoonnummer mobiel mobielnummer',
+  ],
+  email_status: [
+    'emailverificationstatus emailvalidationstatus emailverification emailvalidation verificationstatus',
+    'validationstatus verificationresult validationresult emailresult emailquality emaildeliverability deliverability',
+    'zerobouncestatus zbstatus neverbouncestatus neverbounceresult nbresult hunterstatus bouncerstatus',
+    'millionverifierresult mvresult kickboxresult emailablestate estadodelemail statutemail emailstatut',
+  ],
+}
+
+const fieldOfExactName = new Map<string, LeadField>()
+const fieldOfSynonym = new Map<string, LeadField>()
+for (const field of leadFields) {
+  for (const name of [field, fieldLabels[field]]) fieldOfExactName.set(plainName(name), field)
+  for (const name of synonyms[field].join(' ').split(' ')) fieldOfSynonym.set(name, field)
+}
+
+/** The field that a header names by our own key or label, whatever its case and signs. */
+export function fieldByName(header: string): LeadField | null {
+  return fieldOfExactName.get(plainName(header)) ?? null
+}
+
+/** The field that a header means, a remark in brackets left out: "Correo electrónico", "E-mail 1 - Value", "Mail (work)". */
+export function fieldBySynonym(header: string): LeadField | null {
+  const name = plainName(header)
+  const known = fieldOfSynonym.get(name)
+  if (known) return known
+  const bare = plainName(header.replace(/[([{][^)\]}]*[)\]}]/gu, ''))
+  return bare === name ? null : (fieldOfExactName.get(bare) ?? fieldOfSynonym.get(bare) ?? null)
+}

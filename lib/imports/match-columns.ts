@@ -1,0 +1,92 @@
+import { parseEmail } from '../leads/email-address'
+import { type FieldKey, fieldLabel } from '../leads/fields'
+import { isBlank } from '../leads/trim'
+import { fieldByName, fieldBySynonym, plainName } from './column-names'
+import { columnTitle } from './column-title'
+
+export type Confidence = 'exact' | 'likely' | 'guess'
+
+/** What one column of a file is matched with, and why, as a phrase for people. */
+export type ColumnMatch = {
+  index: number
+  /** The header as the file has it. */
+  column: string
+  field: FieldKey | null
+  confidence: Confidence | null
+  reason: string
+}
+
+type Candidate = { index: number; field: FieldKey; confidence: Confidence; reason: string }
+
+const rank: Record<Confidence, number> = { exact: 0, likely: 1, guess: 2 }
+/** The share of a column's filled cells that must be emails before we guess that it is the email. */
+const emailShareMin = 0.9
+
+/** What our own file of rejected rows puts behind the columns of the original file. */
+export const reportColumns = ['Row', 'Reason', 'How to fix'] as const
+
+/**
+ * Matches the columns of a file with the fields of a lead, by header, and the email also by what the cells hold. Each
+ * field is given once: to the better match, among equals to the leftmost. The columns of our own report of rejected
+ * rows, when they are the last, are never imported.
+ */
+export function matchColumns(
+  columns: readonly string[],
+  sample: readonly (readonly string[])[],
+): ColumnMatch[] {
+  const ours = endsWithReport(columns) ? columns.length - reportColumns.length : columns.length
+  const candidates = columns.slice(0, ours).flatMap((column, index): Candidate[] => {
+    const candidate = byHeader(column, index) ?? byEmails(columns, sample, index)
+    return candidate ? [candidate] : []
+  })
+  const taken = new Map<FieldKey, Candidate>()
+  for (const candidate of candidates.toSorted((a, b) => rank[a.confidence] - rank[b.confidence]))
+    if (!taken.has(candidate.field)) taken.set(candidate.field, candidate)
+  return columns.map((column, index) => {
+    const candidate = candidates.find((one) => one.index === index)
+    if (!candidate)
+      return unmatched(column, index, index < ours ? 'No lead field has this name' : 'A column of our report')
+    const winner = taken.get(candidate.field)
+    if (winner !== candidate && winner)
+      return unmatched(
+        column,
+        index,
+        `“${columnTitle(columns, winner.index)}” is ${fieldLabel(winner.field)}`,
+      )
+    const { field, confidence, reason } = candidate
+    return { index, column, field, confidence, reason }
+  })
+}
+
+function byHeader(column: string, index: number): Candidate | null {
+  const exact = fieldByName(column)
+  if (exact) return { index, field: exact, confidence: 'exact', reason: 'The same name' }
+  const field = fieldBySynonym(column)
+  if (!field) return null
+  return { index, field, confidence: 'likely', reason: `“${column.trim()}” means ${fieldLabel(field)}` }
+}
+
+function byEmails(
+  columns: readonly string[],
+  sample: readonly (readonly string[])[],
+  index: number,
+): Candidate | null {
+  if (columns.some((column) => (fieldByName(column) ?? fieldBySynonym(column)) === 'email')) return null
+  const filled = sample.map((row) => row[index] ?? '').filter((cell) => !isBlank(cell))
+  const emails = filled.filter((cell) => parseEmail(cell).kind === 'email').length
+  if (emails === 0 || emails < emailShareMin * filled.length) return null
+  const reason = `${emails} of ${filled.length} values look like emails`
+  return { index, field: 'email', confidence: 'guess', reason }
+}
+
+function unmatched(column: string, index: number, reason: string): ColumnMatch {
+  return { index, column, field: null, confidence: null, reason }
+}
+
+/** Whether a header ends with the columns of our report: then they are ours, wherever the file has been since. */
+export function endsWithReport(columns: readonly string[]): boolean {
+  const last = columns.slice(-reportColumns.length).map(plainName)
+  return (
+    columns.length > reportColumns.length && reportColumns.every((name, i) => plainName(name) === last[i])
+  )
+}
