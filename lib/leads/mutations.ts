@@ -73,33 +73,54 @@ async function countMatching(tx: Tx, accountId: AccountId, { sql, values }: Cond
 
 type Deletion = { condition: Condition; permanently: boolean; userId: UserId | null }
 
-/** In slices along the primary key, so that emails to be hashed are not all in memory at once. */
+/**
+ * In slices along the primary key, so that emails to be hashed are not all in memory at once. A slice is a range of
+ * ids and not a list of them: with stale statistics the planner compares each lead with each id of a list.
+ */
 async function deleteUnderLock(tx: Tx, account: LockedAccount, deletion: Deletion): Promise<number> {
   const { condition, permanently, userId } = deletion
-  const after = condition.values.length + 2
-  let last = '00000000-0000-0000-0000-000000000000'
   let deleted = 0
-  for (;;) {
-    const { rows } = await tx.query<{ id: LeadId; email: EmailKey }>(
-      `WITH gone AS (
-         DELETE FROM leads WHERE account_id = $1 AND id IN (
-           SELECT id FROM leads WHERE account_id = $1 AND ${condition.sql} AND id > $${after}
-           ORDER BY id LIMIT ${sliceSize})
-         RETURNING id, email)
-       SELECT id, email FROM gone ORDER BY id`,
-      [account.id, ...condition.values, last],
-    )
-    if (permanently) {
-      const keys = rows.map((row) => row.email)
-      await listDeletedEmails(tx, account.id, keys)
-    }
-    deleted += rows.length
-    if (rows.length < sliceSize) break
-    last = rows.at(-1)?.id ?? last
+  let after: string | null = '00000000-0000-0000-0000-000000000000'
+  while (after !== null) {
+    const last = await sliceEnd(tx, account.id, condition, after)
+    const emails = await deleteSlice(tx, account.id, condition, { after, last })
+    if (permanently) await listDeletedEmails(tx, account.id, emails)
+    deleted += emails.length
+    after = last
   }
   const kind = permanently ? 'delete_permanently' : 'delete'
   await recordLeadChange(tx, account, { kind, added: 0, deleted, userId: userId ?? undefined })
   return deleted
+}
+
+/** Id of the last lead of the slice that begins after `after`; null when the slice takes all that is left. */
+async function sliceEnd(
+  tx: Tx,
+  accountId: AccountId,
+  { sql, values }: Condition,
+  after: string,
+): Promise<string | null> {
+  const { rows } = await tx.query<{ id: LeadId }>(
+    `SELECT id FROM leads WHERE account_id = $1 AND ${sql} AND id > $${values.length + 2}
+     ORDER BY id LIMIT 1 OFFSET ${sliceSize - 1}`,
+    [accountId, ...values, after],
+  )
+  return rows[0]?.id ?? null
+}
+
+async function deleteSlice(
+  tx: Tx,
+  accountId: AccountId,
+  { sql, values }: Condition,
+  { after, last }: { after: string; last: string | null },
+): Promise<EmailKey[]> {
+  const [from, to] = [values.length + 2, values.length + 3]
+  const { rows } = await tx.query<{ email: EmailKey }>(
+    `DELETE FROM leads WHERE account_id = $1 AND ${sql} AND id > $${from} AND ($${to}::uuid IS NULL OR id <= $${to})
+     RETURNING email`,
+    [accountId, ...values, after, last],
+  )
+  return rows.map((row) => row.email)
 }
 
 function otherNumber(now: number, expected: number): string {

@@ -54,9 +54,7 @@ export async function listLeads(
   const { sql, values } = leadCondition({ search }, 4)
   const [{ rows }, total] = await Promise.all([
     pool().query<Row>(
-      `SELECT ${columns} FROM leads WHERE account_id = $1 AND id IN (
-         SELECT id FROM leads WHERE account_id = $1 AND ${sql} ORDER BY id DESC LIMIT $2 OFFSET $3)
-       ORDER BY id DESC`,
+      `SELECT ${columns} FROM leads WHERE account_id = $1 AND ${sql} ORDER BY id DESC LIMIT $2 OFFSET $3`,
       [accountId, size, (page - 1) * size, ...values],
     ),
     countLeads(accountId, { search }),
