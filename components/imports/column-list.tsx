@@ -6,9 +6,10 @@ import { FieldError } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { useAnnounce } from '@/components/ui/status-region'
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { columnTitle } from '@/lib/imports/column-title'
 import type { Mapping } from '@/lib/imports/mapping'
 import { type FieldKey, fieldLabel } from '@/lib/leads/fields'
-import { columnName, fieldChoices, matchSummary, matchWords, sampleValues, withChoice } from './columns'
+import { fieldChoices, matchSummary, matchWords, sampleValues, withChoice } from './columns'
 import type { ColumnMatch, ReceivedFile } from './received-file'
 
 type ColumnListProps = {
@@ -20,10 +21,10 @@ type ColumnListProps = {
 
 /** Which lead field each column of the file is imported as. Folded away when every column is an exact match. */
 export function ColumnList({ file, mapping, onChange, error }: ColumnListProps) {
-  const allExact = file.matches.every(({ match }) => match === 'exact')
+  const allExact = file.matches.every(({ confidence }) => confidence === 'exact')
   const [open, setOpen] = useState(!allExact)
   const guesses = file.matches.filter(
-    ({ match }, at) => match === 'guess' && mapping[at] === file.mapping[at],
+    ({ confidence, field }, at) => confidence === 'guess' && mapping[at] === field,
   ).length
   return (
     <section aria-labelledby="columns-title" className="flex flex-col gap-2">
@@ -53,7 +54,7 @@ function ColumnTable({ file, mapping, onChange, error }: ColumnListProps) {
     const sentence =
       chosen.freed === null || field === null
         ? null
-        : `${fieldLabel(field)} was matched to “${columnName(file.facts.columns, chosen.freed)}”; that column is now not imported.`
+        : `${fieldLabel(field)} was matched to “${columnTitle(file.facts.columns, chosen.freed)}”; that column is now not imported.`
     setFreed(sentence === null ? null : { sentence, before: mapping })
     if (sentence) announce(sentence)
     onChange(chosen.mapping)
@@ -109,9 +110,9 @@ type ColumnRowProps = {
 }
 
 function ColumnRow({ file, column, field, onChoose, wrong }: ColumnRowProps) {
-  const name = columnName(file.facts.columns, column)
+  const name = columnTitle(file.facts.columns, column)
   const values = sampleValues(file.facts.sample, column)
-  const suggested = file.mapping[column] ?? null
+  const match = file.matches[column]
   return (
     <TableRow>
       <RowHead className="max-sm:before:hidden">
@@ -131,7 +132,7 @@ function ColumnRow({ file, column, field, onChoose, wrong }: ColumnRowProps) {
           className="w-full min-w-44"
         >
           <option value="">Don’t import</option>
-          {fieldChoices(file.facts.columns[column] ?? '', suggested ?? field).map((choice) => (
+          {fieldChoices(file.facts.columns[column] ?? '', match?.field ?? field).map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
             </option>
@@ -139,7 +140,7 @@ function ColumnRow({ file, column, field, onChoose, wrong }: ColumnRowProps) {
         </Select>
       </Cell>
       <Cell label="Match">
-        <MatchMark field={field} suggested={suggested} match={file.matches[column]} />
+        <MatchMark field={field} match={match} />
       </Cell>
     </TableRow>
   )
@@ -152,19 +153,19 @@ export function columnSelectId(column: number): string {
 
 const matchIcons = { exact: CircleCheck, likely: CircleHelp, guess: Search }
 
-type MatchMarkProps = { field: FieldKey | null; suggested: FieldKey | null; match: ColumnMatch | undefined }
+type MatchMarkProps = { field: FieldKey | null; match: ColumnMatch | undefined }
 
 /** How sure the match is, as icon and word, with the reason; or whose choice it is. */
-function MatchMark({ field, suggested, match }: MatchMarkProps) {
-  if (field === null) return <span className="text-ink-3">Not imported</span>
-  if (field !== suggested || !match?.match) return <span>Your choice</span>
-  const Icon = matchIcons[match.match]
+function MatchMark({ field, match }: MatchMarkProps) {
+  if (field !== (match?.field ?? null)) return <span>{field === null ? 'Not imported' : 'Your choice'}</span>
+  if (!match?.confidence) return <span className="text-ink-3">Not imported – {match?.reason}</span>
+  const Icon = matchIcons[match.confidence]
   return (
     <span className="inline-flex items-baseline gap-1">
       <Icon aria-hidden="true" className="size-4 shrink-0 self-center" />
       <span>
-        {matchWords[match.match]}
-        {match.reason ? <span className="text-ink-3"> – {match.reason}</span> : null}
+        {matchWords[match.confidence]}
+        {match.confidence === 'exact' ? null : <span className="text-ink-3"> – {match.reason}</span>}
       </span>
     </span>
   )

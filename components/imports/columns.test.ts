@@ -1,10 +1,5 @@
 import { expect, test } from 'vitest'
-import { columnLetter, columnName, fieldChoices, matchSummary, sampleValues, withChoice } from './columns'
-
-test('calls a column without header by its spreadsheet letter', () => {
-  expect(columnName(['Email', ' '], 1)).toBe('Column B (no header)')
-  expect([0, 25, 26, 51, 52, 701, 702].map(columnLetter)).toEqual(['A', 'Z', 'AA', 'AZ', 'BA', 'ZZ', 'AAA'])
-})
+import { fieldChoices, matchSummary, sampleValues, withChoice } from './columns'
 
 test('shows the first three values of a column that are not blank', () => {
   const sample = [['a', ''], ['b', ' x '], ['c', 'y'], ['d'], ['e', 'z']]

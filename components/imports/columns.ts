@@ -1,19 +1,6 @@
 import type { Mapping } from '@/lib/imports/mapping'
 import { type FieldKey, fieldLabel, leadFields } from '@/lib/leads/fields'
 
-/** What people call a column: its header, or its letter where the header is empty. */
-export function columnName(columns: readonly string[], index: number): string {
-  const header = columns[index]?.trim()
-  return header ? header : `Column ${columnLetter(index)} (no header)`
-}
-
-/** 0 → "A", 25 → "Z", 26 → "AA": as a spreadsheet names its columns. */
-export function columnLetter(index: number): string {
-  const rest = index % 26
-  const letter = String.fromCharCode(65 + rest)
-  return index < 26 ? letter : columnLetter((index - rest) / 26 - 1) + letter
-}
-
 /** Up to three values of a column that are not blank, to recognise it by. */
 export function sampleValues(sample: readonly (readonly string[])[], index: number): string[] {
   return sample

@@ -10,7 +10,7 @@ type FileDropProps = {
   /** Why the last file was not taken; takes focus. */
   refusal: string | null
   /** Changes with each file tried. */
-  attempt: unknown
+  attempt: number
   onFile: (file: File) => void
   /** The button, so that focus can return to it. */
   button: RefObject<HTMLButtonElement | null>

@@ -3,7 +3,7 @@ import { FileText } from 'lucide-react'
 import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { Cell, ColumnHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import { columnName } from './columns'
+import { columnTitle } from '@/lib/imports/column-title'
 import { sizeText } from './numbers'
 import { factsText, type ReceivedFile } from './received-file'
 
@@ -38,7 +38,7 @@ export function FileSummary({ file, onRemove, heading }: FileSummaryProps) {
 const columnsShown = 30
 
 function FilePreview({ file: { facts } }: { file: ReceivedFile }) {
-  const columns = facts.columns.slice(0, columnsShown).map((_, at) => columnName(facts.columns, at))
+  const columns = facts.columns.slice(0, columnsShown).map((_, at) => columnTitle(facts.columns, at))
   const more = facts.columns.length - columns.length
   if (facts.sample.length === 0) return null
   return (

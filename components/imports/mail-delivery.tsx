@@ -10,11 +10,13 @@ import type { Result } from '@/lib/result'
 /** A mail that carries this report. */
 export type ReportMailState = {
   id: string
-  recipient: string
+  to: string
   status: 'queued' | 'sent' | 'failed' | 'unknown'
   sentAt: Date | null
-  /** What the mail server said last. */
+  /** What the last try came to. */
   lastError: string | null
+  /** When it is tried again by itself; null when it is not. */
+  nextTryAt: Date | null
 }
 
 type MailDeliveryProps = {
@@ -43,7 +45,7 @@ const states = {
   queued: { icon: Clock, text: 'Waiting to be sent' },
   sent: { icon: CircleCheck, text: 'Sent' },
   failed: { icon: CircleAlert, text: 'Email not delivered' },
-  unknown: { icon: CircleHelp, text: 'Handed over, but no answer came: it may have arrived' },
+  unknown: { icon: CircleHelp, text: 'It may have arrived: no answer came' },
 } as const
 
 function MailLine({ mail, sendAgain }: { mail: ReportMailState; sendAgain: MailDeliveryProps['sendAgain'] }) {
@@ -56,12 +58,12 @@ function MailLine({ mail, sendAgain }: { mail: ReportMailState; sendAgain: MailD
       setRefusal(undefined)
       const result = await sendAgain(mail.id)
       if (result.kind === 'refused') setRefusal(result.reason)
-      else announce(`The report is being sent to ${mail.recipient} again.`)
+      else announce(`The report is being sent to ${mail.to} again.`)
     })
   }
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-rule py-2">
-      <span className="min-w-0 basis-60 font-medium break-all">{mail.recipient}</span>
+      <span className="min-w-0 basis-60 font-medium break-all">{mail.to}</span>
       <span className="inline-flex min-w-0 flex-1 items-baseline gap-1">
         <state.icon aria-hidden="true" className="size-4 shrink-0 self-center" />
         <span className="min-w-0 break-words">
@@ -72,11 +74,12 @@ function MailLine({ mail, sendAgain }: { mail: ReportMailState; sendAgain: MailD
               <Time at={mail.sentAt} show="datetime" />
             </>
           ) : null}
-          {mail.status === 'failed' && mail.lastError ? `: ${mail.lastError}` : null}
+          {mail.lastError ? `. ${mail.lastError}` : null}
+          {mail.lastError && mail.nextTryAt ? ' It is tried again by itself.' : null}
         </span>
       </span>
-      {mail.status === 'queued' ? null : (
-        <Button size="small" pending={pending} onClick={again} aria-label={`Send again to ${mail.recipient}`}>
+      {mail.nextTryAt ? null : (
+        <Button size="small" pending={pending} onClick={again} aria-label={`Send again to ${mail.to}`}>
           Send again
         </Button>
       )}

@@ -36,8 +36,11 @@ export function NewImportForm({ slug, limits, campaigns, updateFirst, start }: N
     shouldFocusError: false,
   })
   const announce = useAnnounce()
-  const { sending, send, drop } = useSentFile(`/api/${slug}/files`, limits.bytesMax, (file) => {
-    form.setValue('mapping', file.mapping)
+  const { sending, tries, send, drop } = useSentFile(`/api/${slug}/files`, limits.bytesMax, (file) => {
+    form.setValue(
+      'mapping',
+      file.matches.map(({ field }) => field),
+    )
     form.clearErrors()
     announce(`${file.name} was read: ${factsText(file.facts)}.`)
   })
@@ -61,7 +64,7 @@ export function NewImportForm({ slug, limits, campaigns, updateFirst, start }: N
         <FileDrop
           limits={limits.text}
           refusal={sending.refusal}
-          attempt={sending}
+          attempt={tries}
           onFile={send}
           button={places.choose}
         />

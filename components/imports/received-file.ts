@@ -3,12 +3,13 @@ import { countOf } from '@/components/ui/count-text'
 import { type FileFacts, fileFactsSchema } from '@/lib/imports/file-facts'
 import { mappingSchema } from '@/lib/imports/mapping'
 
-/** What the matcher says of one column. A column that fits no field has neither `match` nor `reason`. */
-export const columnMatchSchema = z.object({
-  match: z.enum(['exact', 'likely', 'guess']).nullable(),
-  /** Why, where it is not plain: "98 of 100 values look like emails". */
-  reason: z.string().nullable(),
+const columnMatchSchema = z.object({
+  field: mappingSchema.element,
+  confidence: z.enum(['exact', 'likely', 'guess']).nullable(),
+  /** Why, as a phrase. */
+  reason: z.string(),
 })
+/** What a column of the file was matched with (lib/imports/match-columns.ts). */
 export type ColumnMatch = z.infer<typeof columnMatchSchema>
 
 /** What `POST /api/[account]/files` answers when the file was taken in. */
@@ -17,7 +18,7 @@ export const receivedFileSchema = z.object({
   name: z.string(),
   bytes: z.number().int().nonnegative(),
   facts: fileFactsSchema,
-  mapping: mappingSchema,
+  /** One per column. */
   matches: z.array(columnMatchSchema),
 })
 export type ReceivedFile = z.infer<typeof receivedFileSchema>

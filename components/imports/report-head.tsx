@@ -38,11 +38,17 @@ export function ReportFacts({ startedBy, ran, update, blankCells, campaignName }
   )
 }
 
-type ResultBannerProps = { status: ImportStatus; counts: Counts; failure: string | null }
+type ResultBannerProps = {
+  status: ImportStatus
+  counts: Counts
+  failure: string | null
+  /** The first row that was not processed. */
+  stoppedAt: number | null
+}
 
 /** How it came out, in a line; what stopped it, when something did. */
-export function ResultBanner({ status, counts, failure }: ResultBannerProps) {
-  const stop = stopText(status, counts)
+export function ResultBanner({ status, counts, failure, stoppedAt }: ResultBannerProps) {
+  const stop = stopText(status, counts, stoppedAt)
   return (
     <>
       {stop ? (

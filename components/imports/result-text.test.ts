@@ -29,14 +29,13 @@ test('tells each kind of result in a line', () => {
   )
 })
 
-test('says after how many rows an import stopped, and what stays', () => {
-  expect(stopText('completed', counts({ added: 1 }))).toBeNull()
-  expect(stopText('failed', counts({ added: 1239, not_processed: 1 }))).toEqual({
-    title: 'The import stopped after 1,239 rows.',
+test('says at which row an import stopped, and what stays', () => {
+  expect(stopText('completed', counts({ added: 1 }), null)).toBeNull()
+  expect(stopText('failed', counts({ added: 1239, not_processed: 1 }), 1241)).toEqual({
+    title: 'The import stopped at row 1,241.',
     text: 'What is counted below is saved. 1 row was not processed.',
   })
-  expect(stopText('cancelled', counts({ added: 1, not_processed: 5 }))).toEqual({
-    title: 'The import was cancelled after 1 row.',
-    text: 'What is counted below stays. 5 rows were not processed.',
-  })
+  expect(stopText('cancelled', counts({ added: 1, not_processed: 5 }), 3)?.title).toBe(
+    'The import was cancelled at row 3.',
+  )
 })

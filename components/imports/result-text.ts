@@ -20,16 +20,20 @@ function allRows(read: number): string {
   return read === 1 ? 'The 1 row was' : `All ${countText(read)} rows were`
 }
 
-/** What the report of an import that did not run to its end begins with; null when it did. */
-export function stopText(status: ImportStatus, counts: Counts): { title: string; text: string } | null {
-  const left = countOf(counts.not_processed, 'row')
-  const rest = `${left} ${counts.not_processed === 1 ? 'was' : 'were'} not processed.`
-  const done = countOf(counts.read - counts.not_processed, 'row')
-  if (status === 'cancelled') {
-    return { title: `The import was cancelled after ${done}.`, text: `What is counted below stays. ${rest}` }
+/**
+ * What the report of an import that did not run to its end begins with; null when it did.
+ * @param stoppedAt the first row that was not processed, as a spreadsheet numbers it; null when all were
+ */
+export function stopText(
+  status: ImportStatus,
+  counts: Counts,
+  stoppedAt: number | null,
+): { title: string; text: string } | null {
+  if (status !== 'cancelled' && status !== 'failed') return null
+  const deed = status === 'failed' ? 'The import stopped' : 'The import was cancelled'
+  const left = counts.not_processed
+  return {
+    title: stoppedAt === null ? `${deed}.` : `${deed} at row ${countText(stoppedAt)}.`,
+    text: `What is counted below is saved. ${countOf(left, 'row')} ${left === 1 ? 'was' : 'were'} not processed.`,
   }
-  if (status === 'failed') {
-    return { title: `The import stopped after ${done}.`, text: `What is counted below is saved. ${rest}` }
-  }
-  return null
 }

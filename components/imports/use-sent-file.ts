@@ -12,6 +12,8 @@ export type Sending =
 
 type SentFileHook = {
   sending: Sending
+  /** How many files were tried. */
+  tries: number
   send: (file: File) => Promise<void>
   /** Stops sending, or lets go of the file that was received. */
   drop: () => void
@@ -24,9 +26,11 @@ export function useSentFile(
   onReceived: (file: ReceivedFile) => void,
 ): SentFileHook {
   const [sending, setSending] = useState<Sending>({ step: 'none', refusal: null })
+  const [tries, setTries] = useState(0)
   const under = useRef<AbortController | null>(null)
 
   async function send(file: File) {
+    setTries((before) => before + 1)
     under.current?.abort()
     if (file.size > bytesMax) return setSending({ step: 'none', refusal: tooLarge(file, bytesMax) })
     const controller = new AbortController()
@@ -50,7 +54,7 @@ export function useSentFile(
     setSending({ step: 'none', refusal: null })
   }
 
-  return { sending, send, drop }
+  return { sending, tries, send, drop }
 }
 
 function tooLarge(file: File, bytesMax: number): string {

@@ -1,0 +1,103 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { FileDetails } from '@/components/imports/file-details'
+import { ImportProgress } from '@/components/imports/import-progress'
+import { ImportReport } from '@/components/imports/import-report'
+import { isUnderWay } from '@/components/imports/progress-reading'
+import { ReportFacts } from '@/components/imports/report-head'
+import { type Query, rejectedViewOf, wholeNumber } from '@/components/imports/view-params'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { PageTitle } from '@/components/ui/page-title'
+import { type MemberContext, requireMember } from '@/lib/auth/session'
+import { getImport, type ImportView, leadChangesSince } from '@/lib/imports/queries'
+import { listRejectedRows } from '@/lib/imports/report-rows'
+import { firstRowNotProcessed, listImportMails } from '@/lib/mail/queries'
+import { cancelImportAction, resendMailAction } from '../actions'
+
+type Props = { params: Promise<{ account: string; number: string }>; searchParams: Promise<Query> }
+
+/** The import of the path, for a member of its account; anything else is a 404. Looked up once per request. */
+const importOf = cache(async (slug: string, number: string): Promise<[MemberContext, ImportView]> => {
+  const member = await requireMember(slug)
+  const asked = wholeNumber(number)
+  const view = asked === null ? null : await getImport(member.accountId, asked)
+  return view ? [member, view] : notFound()
+})
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { account, number } = await params
+  const [, view] = await importOf(account, number)
+  const { name } = view.file
+  return { title: isUnderWay(view.status) ? `Importing ${name}` : `Import report #${view.number}: ${name}` }
+}
+
+export default async function ImportPage({ params, searchParams }: Props) {
+  const { account: slug, number } = await params
+  const [member, view] = await importOf(slug, number)
+  const running = isUnderWay(view.status)
+  return (
+    <>
+      <Breadcrumb above={[{ href: `/${slug}/imports`, label: 'Imports' }]} here={`#${view.number}`} />
+      <PageTitle title={running ? `Importing ${view.file.name}` : view.file.name}>
+        <Facts view={view} />
+      </PageTitle>
+      {running ? (
+        <Live slug={slug} view={view} />
+      ) : (
+        <Report slug={slug} member={member} view={view} query={await searchParams} />
+      )}
+      <FileDetails file={view.file} mapping={view.mapping} />
+    </>
+  )
+}
+
+function Facts({ view: { startedBy, startedAt, finishedAt, options } }: { view: ImportView }) {
+  return (
+    <ReportFacts
+      startedBy={startedBy.name}
+      ran={startedAt && finishedAt ? { from: startedAt, to: finishedAt } : null}
+      update={options.update}
+      blankCells={options.blankCells}
+      campaignName={options.campaign?.name ?? null}
+    />
+  )
+}
+
+function Live({ slug, view }: { slug: string; view: ImportView }) {
+  const { number, status, rowsDone, rowsTotal, cancelRequested, stalled } = view
+  return (
+    <ImportProgress
+      url={`/api/${slug}/imports/${number}/progress`}
+      fileName={view.file.name}
+      first={{ status, rowsDone, rowsTotal, cancelRequested, stalled, counts: view.report.counts }}
+      emailedTo={view.startedBy.email}
+      cancel={cancelImportAction.bind(null, slug, number)}
+    />
+  )
+}
+
+const size = 50
+
+type ReportProps = { slug: string; member: MemberContext; view: ImportView; query: Query }
+
+async function Report({ slug, member: { accountId }, view, query }: ReportProps) {
+  const asked = rejectedViewOf(query)
+  const [since, rejected, mails, stoppedAt] = await Promise.all([
+    leadChangesSince(accountId, view.number),
+    listRejectedRows(accountId, view.number, { ...asked, size }),
+    listImportMails(accountId, view.number),
+    view.report.counts.not_processed > 0 ? firstRowNotProcessed(accountId, view.number) : null,
+  ])
+  return (
+    <ImportReport
+      slug={slug}
+      ended={view}
+      stoppedAt={stoppedAt}
+      since={since}
+      rejected={{ ...rejected, view: asked, size }}
+      mails={mails}
+      sendAgain={resendMailAction.bind(null, slug)}
+    />
+  )
+}

@@ -1,0 +1,37 @@
+'use server'
+import { z } from 'zod'
+import { newImportSchema } from '@/components/imports/new-import-schema'
+import { requireActor } from '@/lib/auth/session'
+import type { CampaignId, FileId } from '@/lib/db/ids'
+import { requestCancel, startImport } from '@/lib/imports/mutations'
+import { resendMail } from '@/lib/mail/report-mails'
+import { type Result, refused } from '@/lib/result'
+
+const notUnderstood = refused('This was not understood. Reload the page and try again.')
+
+/** Starts an import of a file that was received; the same `startKey` again gives the same number. */
+export async function startImportAction(slug: string, input: unknown): Promise<Result<{ number: number }>> {
+  const member = await requireActor(slug)
+  const parsed = newImportSchema.safeParse(input)
+  if (!parsed.success) return notUnderstood
+  const { fileId, campaignId, ...rest } = parsed.data
+  return startImport(member.accountId, member.userId, {
+    ...rest,
+    fileId: fileId as FileId,
+    campaignId: campaignId === '' ? null : (campaignId as CampaignId),
+  })
+}
+
+/** Asks a running import to stop. */
+export async function cancelImportAction(slug: string, number: unknown): Promise<Result> {
+  const member = await requireActor(slug)
+  const parsed = z.int().positive().safeParse(number)
+  return parsed.success ? requestCancel(member.accountId, parsed.data) : notUnderstood
+}
+
+/** Sends an emailed report again. */
+export async function resendMailAction(slug: string, mailId: unknown): Promise<Result> {
+  const member = await requireActor(slug)
+  const parsed = z.uuid().safeParse(mailId)
+  return parsed.success ? resendMail(member.accountId, parsed.data) : notUnderstood
+}

@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import type { Progress } from '@/components/imports/progress-reading'
+import { wholeNumber } from '@/components/imports/view-params'
+import { memberOfRequest } from '@/lib/auth/session'
+import { getImport } from '@/lib/imports/queries'
+
+type Params = { params: Promise<{ account: string; number: string }> }
+
+/** How far an import is (components/imports/progress-reading.ts); 304 when it is as the asker saw it last. */
+export async function GET(request: Request, { params }: Params): Promise<Response> {
+  const { account, number } = await params
+  const member = await memberOfRequest(request, account)
+  if (member instanceof Response) return member
+  const asked = wholeNumber(number)
+  const view = asked === null ? null : await getImport(member.accountId, asked)
+  if (!view) return Response.json({ reason: 'There is no such import.' }, { status: 404 })
+  const { status, rowsDone, rowsTotal, cancelRequested, stalled } = view
+  const { counts } = view.report
+  const progress: Progress = { status, rowsDone, rowsTotal, counts, cancelRequested, stalled }
+  const body = JSON.stringify(progress)
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+  const headers = { 'Cache-Control': 'no-store', ETag: etag }
+  if (request.headers.get('If-None-Match') === etag) return new Response(null, { status: 304, headers })
+  return new Response(body, { headers: { ...headers, 'Content-Type': 'application/json' } })
+}

@@ -1,0 +1,90 @@
+import type { RejectionCode } from '@/lib/imports/outcome'
+import type { Report } from '@/lib/imports/report'
+import type { Result } from '@/lib/result'
+import { accountBridge, fileBridge, type LeadChanges } from './bridge'
+import { CampaignBlock } from './campaign-block'
+import { ChangeTotals } from './change-totals'
+import { MailDelivery, type ReportMailState } from './mail-delivery'
+import type { ImportStatus } from './progress-reading'
+import { type RejectedRow, RejectedTable } from './rejected-table'
+import { RejectionList } from './rejection-list'
+import { ReportFigures } from './report-figures'
+import { ResultBanner } from './report-head'
+import { Waterfall } from './waterfall'
+
+export type EndedImport = {
+  number: number
+  status: ImportStatus
+  failure: string | null
+  file: { name: string }
+  options: { update: boolean }
+  report: Report
+  leadCountNow: number
+}
+
+type ImportReportProps = {
+  slug: string
+  ended: EndedImport
+  stoppedAt: number | null
+  /** What happened to the account's leads after the import's last row. */
+  since: LeadChanges
+  rejected: {
+    view: { code?: RejectionCode; search?: string; page: number }
+    rows: readonly RejectedRow[]
+    total: number
+    size: number
+  }
+  mails: readonly ReportMailState[]
+  sendAgain: (mailId: string) => Promise<Result>
+}
+
+/** The report of an import that has ended: every number, why, and where the fix is. */
+export function ImportReport({
+  slug,
+  ended,
+  stoppedAt,
+  since,
+  rejected,
+  mails,
+  sendAgain,
+}: ImportReportProps) {
+  const { number, status, failure, file, options, report, leadCountNow } = ended
+  const { counts, rejections, campaign } = report
+  return (
+    <div className="flex flex-col gap-8">
+      <div className="flex flex-col gap-4">
+        <ResultBanner status={status} counts={counts} failure={failure} stoppedAt={stoppedAt} />
+        <ReportFigures report={report} update={options.update} />
+      </div>
+      <section aria-labelledby="bridge-title" className="flex flex-col gap-4">
+        <h2 id="bridge-title" className="text-lg font-semibold">
+          Where the numbers go
+        </h2>
+        <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
+          <Waterfall bridge={fileBridge(file.name, counts)} unit="Rows" />
+          <Waterfall bridge={accountBridge(report, since, leadCountNow)} unit="Leads" />
+        </div>
+      </section>
+      {campaign ? <CampaignBlock campaign={campaign} /> : null}
+      {rejections.length > 0 ? (
+        <>
+          <section aria-labelledby="reasons-title">
+            <h2 id="reasons-title" className="mb-2 text-lg font-semibold">
+              Why rows were rejected
+            </h2>
+            <RejectionList slug={slug} importNumber={number} reasons={rejections} />
+          </section>
+          <RejectedTable
+            slug={slug}
+            importNumber={number}
+            reasons={rejections}
+            rejected={counts.rejected}
+            {...rejected}
+          />
+        </>
+      ) : null}
+      <ChangeTotals report={report} />
+      <MailDelivery mails={mails} sendAgain={sendAgain} />
+    </div>
+  )
+}
