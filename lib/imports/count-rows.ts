@@ -11,26 +11,13 @@ export function countRows(path: string, facts: FileFacts): Promise<{ rows: numbe
   return new Promise((resolve, reject) => {
     const counted = { rows: 0, blank: 0 }
     let seen = 0
-    let pendingBlank = 0
     const parser = Papa.parse(Papa.NODE_STREAM_INPUT, { delimiter: facts.delimiter, skipEmptyLines: false })
     parser.on('data', (cells: string[]) => {
       if (++seen <= facts.headerRow) return
-      if (cells.every((cell) => cell.trim() === '')) {
-        // A lone empty record at the very end is the file's last line break, not a row.
-        if (cells.length === 1 && cells[0] === '') pendingBlank++
-        else {
-          counted.blank += pendingBlank + 1
-          pendingBlank = 0
-        }
-        return
-      }
-      counted.blank += pendingBlank
-      pendingBlank = 0
-      counted.rows++
+      if (cells.every((cell) => cell.trim() === '')) counted.blank++
+      else counted.rows++
     })
-    parser.on('end', () =>
-      resolve({ rows: counted.rows, blank: counted.blank + Math.max(0, pendingBlank - 1) }),
-    )
+    parser.on('end', () => resolve(counted))
     parser.on('error', reject)
     const bytes = createReadStream(path)
     bytes.on('error', reject)
