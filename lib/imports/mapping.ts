@@ -11,7 +11,7 @@ export type Mapping = (FieldKey | null)[]
 
 const customField = /^custom\..{1,100}$/u
 
-const fieldKeySchema = z.custom<FieldKey>(
+export const fieldKeySchema = z.custom<FieldKey>(
   (value) =>
     typeof value === 'string' &&
     ((leadFields as readonly string[]).includes(value) || customField.test(value)),
