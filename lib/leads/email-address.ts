@@ -30,6 +30,8 @@ export type ParsedEmail =
 const nameMax = 64
 const addressMax = 254
 const labelMax = 63
+/** Up to this many characters neither name nor label can be too long. */
+const plainMax = 64
 /** Longer cells are not looked into: no address has that many characters, display name included. */
 const cellMax = 2_000
 
@@ -49,7 +51,7 @@ const labelGrammar = /^[a-z0-9]+(?:-+[a-z0-9]+)*$/
  * `parseEmail(key)` gives the key itself.
  */
 export function parseEmail(cell: string): ParsedEmail {
-  if (cell.length <= nameMax && plainAddress.test(cell)) return withoutTypo(cell)
+  if (cell.length <= plainMax && plainAddress.test(cell)) return withoutTypo(cell)
   const trimmed = trimEdges(cell)
   if (trimmed === '') return { kind: 'missing' }
   if (trimmed.length > cellMax) return { kind: 'invalid', cause: 'too_long', suggestion: null }
@@ -174,20 +176,31 @@ function suggestionFor(address: string, cause: EmailCause): string | null {
   if (cause === 'two_addresses' || cause === 'name_not_ascii') return null
   const checked = checkAddress(mended(address))
   if (!('key' in checked)) return null
-  const at = checked.key.indexOf('@')
-  return `${checked.key.slice(0, at)}@${domainMeant(checked.key.slice(at + 1)) ?? checked.key.slice(at + 1)}`
+  const parsed = withoutTypo(checked.key)
+  return parsed.kind === 'invalid' ? parsed.suggestion : checked.key
 }
 
+/** Takes away what is there by slip. A space between two words of the name stays: either word may be the address. */
 function mended(address: string): string {
-  const text = [...address.normalize('NFKC')]
-    .filter((c) => !isSpace(c.codePointAt(0) ?? 0) && !isInvisible(c.codePointAt(0) ?? 0))
-    .join('')
-    .replace(/@{2,}/g, '@')
+  const text = withoutInvisible(address.normalize('NFKC'))
     .replace(/^["'<([]+|["'>)\],;:.!]+$/g, '')
+    .replace(/\s*@[\s@]*/, '@')
   const at = text.indexOf('@')
-  const dotted = (part: string) => part.replace(/\.{2,}/g, '.').replace(/^\.|\.$/g, '')
-  const name = dotted(text.slice(0, at === -1 ? undefined : at))
-  if (at === -1) return name
-  const domain = dotted(text.slice(at + 1).replaceAll(',', '.'))
-  return `${name}@${domain.includes('.') ? domain : (domainMeant(domain) ?? domain)}`
+  if (at === -1) return text
+  const name = withoutStrayDots(text.slice(0, at).replace(/\s*\.\s*/g, '.'))
+  const domain = withoutStrayDots(
+    text
+      .slice(at + 1)
+      .replace(/\s+/g, '')
+      .replaceAll(',', '.'),
+  )
+  return `${name}@${domain.includes('.') ? domain : (domainMeant(domain.toLowerCase()) ?? domain)}`
+}
+
+function withoutInvisible(text: string): string {
+  return [...text].filter((character) => !isInvisible(character.charCodeAt(0))).join('')
+}
+
+function withoutStrayDots(text: string): string {
+  return text.replace(/\.{2,}/g, '.').replace(/^\.|\.$/g, '')
 }

@@ -58,7 +58,16 @@ const words: Record<EmailStatus, string[]> = {
     'guessed',
     'best guess',
   ],
-  unknown: ['unknown', 'webmail', 'error', 'unavailable', 'no result', 'unverifiable', 'timeout', 'greylisted'],
+  unknown: [
+    'unknown',
+    'webmail',
+    'error',
+    'unavailable',
+    'no result',
+    'unverifiable',
+    'timeout',
+    'greylisted',
+  ],
   invalid: [
     'invalid',
     'undeliverable',

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { emailStatuses, emailStatusLabels, emailStatusOf } from './email-status'
+
+test.each([
+  [
+    'ZeroBounce',
+    {
+      valid: 'valid',
+      invalid: 'invalid',
+      'catch-all': 'risky',
+      unknown: 'unknown',
+      spamtrap: 'invalid',
+      abuse: 'risky',
+      do_not_mail: 'invalid',
+    },
+  ],
+  [
+    'NeverBounce',
+    {
+      valid: 'valid',
+      invalid: 'invalid',
+      disposable: 'risky',
+      catchall: 'risky',
+      accept_all: 'risky',
+      unknown: 'unknown',
+    },
+  ],
+  [
+    'Hunter',
+    {
+      valid: 'valid',
+      invalid: 'invalid',
+      accept_all: 'risky',
+      webmail: 'unknown',
+      disposable: 'risky',
+      unknown: 'unknown',
+    },
+  ],
+  ['Bouncer', { deliverable: 'valid', risky: 'risky', undeliverable: 'invalid', unknown: 'unknown' }],
+  [
+    'Apollo',
+    {
+      Verified: 'valid',
+      'Likely to engage': 'valid',
+      Unverified: 'not_verified',
+      'User Managed': 'not_verified',
+      'Update required': 'not_verified',
+      Extrapolated: 'risky',
+      Guessed: 'risky',
+      Unavailable: 'unknown',
+      Bounced: 'invalid',
+    },
+  ],
+  [
+    'MillionVerifier',
+    {
+      ok: 'valid',
+      good: 'valid',
+      catch_all: 'risky',
+      unknown: 'unknown',
+      error: 'unknown',
+      disposable: 'risky',
+      invalid: 'invalid',
+      bad: 'invalid',
+    },
+  ],
+  [
+    'Kickbox and Emailable',
+    { deliverable: 'valid', undeliverable: 'invalid', risky: 'risky', unknown: 'unknown' },
+  ],
+])('understands the words of %s', (_, words) => {
+  for (const [word, status] of Object.entries(words))
+    expect([word, emailStatusOf(word)]).toEqual([word, status])
+})
+
+test('understands our own labels and keys', () => {
+  for (const status of emailStatuses)
+    expect([emailStatusOf(emailStatusLabels[status]), emailStatusOf(status)]).toEqual([status, status])
+})
+
+test('does not mind case, signs and edges', () => {
+  expect([' CATCH-ALL ', 'Catch_All', 'catch  all', 'Do Not Mail', 'ＶＡＬＩＤ'].map(emailStatusOf)).toEqual([
+    'risky',
+    'risky',
+    'risky',
+    'invalid',
+    'valid',
+  ])
+})
+
+test('knows no other word', () => {
+  for (const word of ['', ' ', 'Active', 'true', 'constructor', '__proto__', 'valid?no', 'x'.repeat(10_000)])
+    expect(emailStatusOf(word)).toBeNull()
+})
