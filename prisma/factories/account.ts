@@ -1,27 +1,20 @@
+import { randomBytes } from 'node:crypto'
+import { createAccount } from '../../lib/accounts/mutations'
 import { db, pool } from '../../lib/db/client'
 import type { Plan } from '../../lib/db/generated/enums'
-import { type AccountId, type EmailKey, type LeadId, newId, type UserId } from '../../lib/db/ids'
-import { plans } from '../../lib/plans/plan'
+import { type AccountId, type EmailKey, type LeadId, newId } from '../../lib/db/ids'
+import { orThrow } from './or-throw'
+import { makePerson } from './person'
 
-/** An account of its own with an admin, on the given plan. */
-export async function makeAccount({ plan = 'trial', name = 'Acme' }: { plan?: Plan; name?: string } = {}) {
-  const accountId = newId() as AccountId
-  const userId = newId() as UserId
-  const slug = `acme-${accountId}`
-  await db().user.create({ data: { id: userId, email: `ana-${userId}@acme.test`, name: 'Ana' } })
-  await db().account.create({
-    data: {
-      id: accountId,
-      slug,
-      name,
-      plan,
-      leadsMax: plans[plan].leadsMax,
-      members: { create: { userId, role: 'admin' } },
-    },
-  })
-  await db().accountSlug.create({ data: { slug, accountId } })
-  return { accountId, userId, slug }
+/** An account of its own with an admin (who can sign in when a password is given), on the given plan. */
+export async function makeAccount({ plan = 'trial', name = 'Acme', slug, email, password }: NewAccount = {}) {
+  const someone = randomBytes(6).toString('hex')
+  const userId = await makePerson(email ?? `ana-${someone}@acme.test`, { name: 'Ana', password })
+  const made = await createAccount({ userId, name, plan, slug: slug ?? `acme-${someone}` })
+  return { ...orThrow(made), userId }
 }
+
+type NewAccount = { plan?: Plan; name?: string; slug?: string; email?: string; password?: string }
 
 /** `count` leads l1@acme.test, l2@…, or the given ones, oldest first; keeps the account's count right. */
 export async function makeLeads(
