@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { db } from '../db/client'
 import type { Plan, Role } from '../db/generated/enums'
 import { type AccountId, newId, type UserId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
@@ -61,6 +62,21 @@ export async function addMember(given: {
     )
     return done()
   })
+}
+
+/** Gives the account another name; its slug, and so every link to it, stays. `name` as `accountName` lets it through. */
+export async function renameAccount(accountId: AccountId, name: string): Promise<Result> {
+  const { count } = await db().account.updateMany({ where: { id: accountId }, data: { name } })
+  return count === 1 ? done() : refused('This account no longer exists.')
+}
+
+/** Whether import reports are also mailed to the account's admins. Reports that are queued already stay queued. */
+export async function setReportMailsToAdmins(accountId: AccountId, on: boolean): Promise<Result> {
+  const { count } = await db().account.updateMany({
+    where: { id: accountId },
+    data: { reportMailsToAdmins: on },
+  })
+  return count === 1 ? done() : refused('This account no longer exists.')
 }
 
 /** The slug, or the first of slug-2 … slug-9 that nobody has, or the slug with a number drawn by lot. */

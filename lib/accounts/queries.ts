@@ -38,6 +38,15 @@ export async function accountById(accountId: AccountId): Promise<AccountView | n
   return db().account.findUnique({ where: { id: accountId }, select: shown })
 }
 
+/** Whether import reports are also mailed to the account's admins. */
+export async function mailsReportsToAdmins(accountId: AccountId): Promise<boolean> {
+  const account = await db().account.findUnique({
+    where: { id: accountId },
+    select: { reportMailsToAdmins: true },
+  })
+  return account?.reportMailsToAdmins ?? false
+}
+
 export type MemberView = { userId: UserId; email: string; name: string; role: Role; since: Date }
 
 /** The members of an account, admins first, then in the order they came. */
