@@ -18,7 +18,7 @@ export function AccountSwitcher({ current, accounts }: AccountSwitcherProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Account: ${current.name}. Switch account`}
+          title={current.name}
           className="target flex min-w-0 items-center gap-2 rounded-md px-2 py-1 text-left hover:bg-unchanged-tint max-sm:flex-1 sm:max-lg:justify-center sm:max-lg:px-0"
         >
           <span
@@ -27,8 +27,10 @@ export function AccountSwitcher({ current, accounts }: AccountSwitcherProps) {
           >
             {[...current.name][0]?.toUpperCase()}
           </span>
-          <span className="truncate font-semibold sm:max-lg:hidden">{current.name}</span>
+          <span className="sr-only">Account </span>
+          <span className="truncate font-semibold sm:max-lg:sr-only">{current.name}</span>
           <span className="sm:max-lg:hidden">{plan ? <Badge>{plan}</Badge> : null}</span>
+          <span className="sr-only">Switch account</span>
           <ChevronsUpDown
             aria-hidden="true"
             className="ml-auto size-4 shrink-0 text-ink-3 sm:max-lg:hidden"
@@ -42,7 +44,7 @@ export function AccountSwitcher({ current, accounts }: AccountSwitcherProps) {
           href={`/${account.slug}/${section}`}
           current={account.slug === current.slug}
         >
-          <span className="size-4">
+          <span className="size-4 shrink-0">
             {account.slug === current.slug ? <Check aria-hidden="true" /> : null}
           </span>
           <span className="min-w-0">

@@ -33,8 +33,10 @@ export function Shell({ account, accounts, usage, user, theme, chooseTheme, sign
       >
         <AccountSwitcher current={account} accounts={accounts} />
         <Navigation slug={account.slug} />
-        {usage ? <Usage slug={account.slug} {...usage} /> : null}
-        <UserMenu user={user} theme={theme} chooseTheme={chooseTheme} signOut={signOut} />
+        <div className="flex flex-col gap-2 sm:mt-auto">
+          {usage ? <Usage slug={account.slug} {...usage} /> : null}
+          <UserMenu user={user} theme={theme} chooseTheme={chooseTheme} signOut={signOut} />
+        </div>
       </header>
       <main id="main" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 pb-24 sm:px-6 sm:pb-12 lg:px-8">
         <div className="mx-auto max-w-content">{children}</div>

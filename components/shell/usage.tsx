@@ -11,7 +11,7 @@ export function Usage({ slug, plan, leadCount, leadsMax }: UsageProps) {
   return (
     <Link
       href={`/${slug}/settings/billing`}
-      className="mt-auto block rounded-md p-2 hover:bg-unchanged-tint max-lg:hidden"
+      className="block rounded-md p-2 hover:bg-unchanged-tint max-lg:hidden"
     >
       <Meter
         label="Leads used"

@@ -31,11 +31,12 @@ export function UserMenu({ user, theme, chooseTheme, signOut }: UserMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Signed in as ${user.email}. Your menu`}
-          className="target flex min-w-0 shrink-0 items-center gap-2 rounded-md px-2 py-1 text-left hover:bg-unchanged-tint sm:mt-auto sm:max-lg:justify-center lg:[a~&]:mt-0"
+          title={user.email}
+          className="target flex min-w-0 shrink-0 items-center gap-2 rounded-md px-2 py-1 text-left hover:bg-unchanged-tint sm:max-lg:justify-center"
         >
           <CircleUser aria-hidden="true" className="size-5 shrink-0 text-ink-2" />
-          <span className="min-w-0 max-lg:hidden">
+          <span className="sr-only">Signed in as </span>
+          <span className="min-w-0 max-lg:sr-only">
             <span className="block truncate font-medium">{user.name}</span>
             <span className="block truncate text-sm text-ink-3">{user.email}</span>
           </span>

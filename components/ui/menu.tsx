@@ -87,7 +87,7 @@ export function MenuChoice({ label, value, onChange, choices }: MenuChoiceProps)
             value={choice.value}
             className={clsx(itemClass, 'cursor-pointer')}
           >
-            <span className="size-4">
+            <span className="size-4 shrink-0">
               <Base.RadioItemIndicator>
                 <Check aria-hidden="true" />
               </Base.RadioItemIndicator>

@@ -24,8 +24,8 @@ export async function createUser({ email, name, password }: NewUser): Promise<Re
     if (hash) {
       await tx.query(
         `INSERT INTO logins (id, user_id, provider_account_id, provider_id, password)
-         VALUES ($1, $2, $2::text, 'credential', $3)`,
-        [newId(), userId, hash],
+         VALUES ($1, $2, $3, 'credential', $4)`,
+        [newId(), userId, userId, hash],
       )
     }
     return done({ userId })

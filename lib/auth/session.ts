@@ -32,6 +32,12 @@ export async function requireMember(slug: string): Promise<MemberContext> {
   return (await memberOf(user, slug)) ?? notFound()
 }
 
+/** The member, or null when signed out or not a member: for a title, never to guard something. */
+export async function findMember(slug: string): Promise<MemberContext | null> {
+  const user = await currentUser()
+  return user ? memberOf(user, slug) : null
+}
+
 /** For server actions: as requireMember, and throws when the request was not sent by a page of ours. */
 export async function requireActor(slug: string): Promise<MemberContext> {
   if (!(await sentFromHere())) throw new Error('A server action was called from another origin.')

@@ -3,16 +3,17 @@ import type { ReactNode } from 'react'
 import { chooseTheme, chosenTheme } from '@/app/theme'
 import { Shell } from '@/components/shell/shell'
 import { accountById, accountsOf } from '@/lib/accounts/queries'
-import { requireMember } from '@/lib/auth/session'
+import { findMember, requireMember } from '@/lib/auth/session'
 import { plans } from '@/lib/plans/plan'
 import { signOutAction } from '../sign-out'
 
 type AccountLayoutProps = { params: Promise<{ account: string }>; children: ReactNode }
 
 export async function generateMetadata({ params }: AccountLayoutProps): Promise<Metadata> {
-  const { account } = await requireMember((await params).account)
-  const name = `${account.name} · Fairlead`
-  return { title: { template: `%s · ${name}`, default: name } }
+  const member = await findMember((await params).account)
+  if (!member) return { title: 'No access' }
+  const { name } = member.account
+  return { title: { template: `%s · ${name} · Fairlead`, default: name } }
 }
 
 export default async function AccountLayout({ params, children }: AccountLayoutProps) {

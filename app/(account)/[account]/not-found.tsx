@@ -1,10 +1,10 @@
-import { EmptyState } from '@/components/ui/empty-state'
+import { PageTitle } from '@/components/ui/page-title'
 
 /** Inside an account one is a member of. */
 export default function NotFound() {
   return (
-    <EmptyState title="There is nothing at this address.">
+    <PageTitle title="There is nothing at this address.">
       It may have been deleted, or the link is missing a part. The navigation leads on.
-    </EmptyState>
+    </PageTitle>
   )
 }
