@@ -30,7 +30,6 @@ export class RecordScan {
   readonly #atEnd: boolean
   readonly #delimiter: string
   readonly #charsMax: number
-  #mayHoldNul = false
   /** Next place of each sign at or after the last place asked for; Infinity when there is none: each is sought once. */
   #lfAt = -1
   #crAt = -1
@@ -45,8 +44,7 @@ export class RecordScan {
   }
 
   /** The record that starts at `at`, which moves behind it. Null: more text is needed to tell. */
-  record(line: number, mayHoldNul: boolean): CsvRecord | null {
-    this.#mayHoldNul = mayHoldNul
+  record(line: number): CsvRecord | null {
     const start = this.at
     const stop = this.#lineEnd(start)
     if (this.#nextQuote(start) < stop) return this.#quotedRecord(line, stop)
@@ -61,7 +59,7 @@ export class RecordScan {
       cells: text.slice(start, end).split(this.#delimiter),
       chars: end - start,
       line,
-      mayHoldNul: this.#mayHoldNul,
+      holdsNul: false,
       fault: null,
     }
   }
@@ -146,14 +144,14 @@ export class RecordScan {
     const start = this.at
     if (!this.#moveBehind(end)) return null
     this.lines = 1 + this.#breaks(start, end)
-    return { cells, chars: end - start, line, mayHoldNul: this.#mayHoldNul, fault: null }
+    return { cells, chars: end - start, line, holdsNul: false, fault: null }
   }
 
   #openRecord(line: number, cells: string[], stop: number): CsvRecord | null {
     const start = this.at
     if (!this.#moveBehind(stop)) return null
     this.lines = 1
-    return { cells, chars: this.at - start, line, mayHoldNul: this.#mayHoldNul, fault: 'quote_not_closed' }
+    return { cells, chars: this.at - start, line, holdsNul: false, fault: 'quote_not_closed' }
   }
 
   #longRecord(line: number, cells: string[]): CsvRecord {
@@ -162,11 +160,12 @@ export class RecordScan {
     this.lines = this.#breaks(start, this.at)
     let chars = 0
     const shown = cells.filter((cell) => (chars += cell.length) <= longRowCharsShown)
-    return { cells: shown, chars: this.#charsMax, line, mayHoldNul: this.#mayHoldNul, fault: 'row_too_long' }
+    return { cells: shown, chars: this.#charsMax, line, holdsNul: false, fault: 'row_too_long' }
   }
 
   #shown(start: number): string[] {
-    return this.#text.slice(start, start + longRowCharsShown).split(this.#delimiter)
+    const end = start + Math.min(longRowCharsShown, this.#charsMax)
+    return this.#text.slice(start, end).split(this.#delimiter)
   }
 
   /** Moves `at` behind the line break at `stop`. False: it may be the first half of CRLF, or is not there yet. */

@@ -7,8 +7,8 @@ export type CsvRecord = {
   chars: number
   /** Number of its first line in the text. */
   line: number
-  /** False: no cell of it holds a NUL character. */
-  mayHoldNul: boolean
+  /** Whether a cell of it holds a NUL character. */
+  holdsNul: boolean
   fault: 'quote_not_closed' | 'row_too_long' | null
 }
 
@@ -48,8 +48,9 @@ export class CsvRecords {
         this.#line++
         continue
       }
-      const record = scan.record(this.#line, this.#nulSeen)
+      const record = scan.record(this.#line)
       if (record === null) break
+      if (this.#nulSeen) record.holdsNul = record.cells.some((cell) => cell.includes('\0'))
       records.push(record)
       this.#line += scan.lines
       this.#skipping = record.fault === 'row_too_long'

@@ -24,7 +24,7 @@ export function rowOfRecord(record: CsvRecord, row: number, { columns, limits }:
   if (isBlankRow(cells)) return { row, kind: 'blank' }
   if (record.chars > limits.cellCharsMax && cells.some((cell) => cell.length > limits.cellCharsMax))
     return unreadable('cell_too_long', String(limits.cellCharsMax))
-  const nulAt = record.mayHoldNul ? cells.findIndex((cell) => cell.includes('\0')) : -1
+  const nulAt = record.holdsNul ? cells.findIndex((cell) => cell.includes('\0')) : -1
   if (nulAt !== -1) return unreadable('nul_character', columns[nulAt]?.trim() || columnLetters(nulAt))
   if (cells.length === columns.length) return { row, kind: 'cells', cells }
   const used = cells.findLastIndex((cell) => !isBlank(cell)) + 1
