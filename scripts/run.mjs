@@ -40,7 +40,7 @@ function install() {
   const outside = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((part) => !part.includes(`node_modules${sep}.bin`))
-  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund'], {
+  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
     env: { ...process.env, PATH: outside.join(delimiter) },
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
