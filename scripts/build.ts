@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { startChild } from './children'
 import { root, say } from './environment'
 
 const sources = [
-  '{app,components,emails,lib,public}/**/*.*',
+  '{app,components,emails,lib,public}/**',
   'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',
@@ -26,9 +26,10 @@ export async function buildWhenNeeded(dist: string): Promise<void> {
 
 function hashOfSources(): string {
   const hash = createHash('sha256').update(process.version)
-  const files = globSync(sources, { cwd: root, exclude: (path) => /\.test\.tsx?$/.test(path) })
-  for (const file of files.sort()) {
-    if (file.includes('.')) hash.update(`\0${file}\0`).update(readFileSync(join(root, file)))
+  const found = globSync(sources, { cwd: root, withFileTypes: true })
+  const files = found.filter((one) => one.isFile() && !/\.test\.tsx?$/.test(one.name))
+  for (const file of files.map((one) => join(one.parentPath, one.name)).sort()) {
+    hash.update(`\0${relative(root, file)}\0`).update(readFileSync(file))
   }
   return hash.digest('hex')
 }
