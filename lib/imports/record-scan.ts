@@ -47,7 +47,8 @@ export class RecordScan {
   record(line: number): CsvRecord | null {
     const start = this.at
     const stop = this.#lineEnd(start)
-    if (this.#nextQuote(start) < stop) return this.#quotedRecord(line, stop)
+    if (this.#nextQuote(start) < Math.min(stop, start + this.#charsMax + 1))
+      return this.#quotedRecord(line, stop)
     const text = this.#text
     if (stop === Infinity && !this.#atEnd)
       return text.length - start > this.#charsMax ? this.#longRecord(line, this.#shown(start)) : null

@@ -159,7 +159,7 @@ describe('for any text', () => {
       fc.property(text, cuts, fc.constantFrom(3, 7, 20, 400_000), (csv, places, rowCharsMax) => {
         expect(inPieces(csv, places, { rowCharsMax })).toEqual(recordsOf(csv, { rowCharsMax }))
       }),
-      { numRuns: 5000 },
+      { numRuns: 3000 },
     )
   })
 
