@@ -1,14 +1,15 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto'
 
-// OWASP Password Storage: scrypt N = 2^17, r = 8, p = 1 (128 MiB and about half a second of one core).
-const cost = { N: 2 ** 17, r: 8, p: 1 }
+// OWASP Password Storage gives N = 2^17, p = 1 and this as equally strong: an eighth of the memory (16 MiB), and on
+// a busy machine half the time.
+const cost = { N: 2 ** 14, r: 8, p: 5 }
 const keyBytes = 32
 const hashesMax = 2
 
 let running = 0
 const waiting: (() => void)[] = []
 
-/** "scrypt$131072$8$1$salt$key", salt and key in base64url. At most two are computed at once; others wait. */
+/** "scrypt$16384$8$5$salt$key", salt and key in base64url. At most two are computed at once; others wait. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16)
   const key = await derive(password, salt, cost)

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { createUser } from '../auth/mutations'
+import { db } from '../db/client'
+import type { UserId } from '../db/ids'
+import { testDatabase } from '../db/test-database'
+import { addMember, createAccount } from './mutations'
+import { accountBySlug, accountsOf, membershipOf, membersOf } from './queries'
+
+testDatabase()
+
+test('a new account is on the trial, has its 100 places, and the person who made it is its admin', async () => {
+  const userId = await person('ana')
+  const made = await createAccount({ userId, name: '  Acme & Söhne ' })
+  expect(made).toMatchObject({ kind: 'done', value: { slug: 'acme-sohne' } })
+  expect(await accountsOf(userId)).toEqual([
+    { slug: 'acme-sohne', name: 'Acme & Söhne', plan: 'trial', leadCount: 0, leadsMax: 100, role: 'admin' },
+  ])
+})
+
+test('accounts named alike, made at the same moment, get slugs of their own', async () => {
+  const userId = await person('bo')
+  const made = await Promise.all(Array.from({ length: 12 }, () => createAccount({ userId, name: 'Twins' })))
+  const slugs = made.map((result) => (result.kind === 'done' ? result.value.slug : result.kind))
+  expect(new Set(slugs).size).toBe(12)
+  expect(slugs).toContain('twins')
+  expect(slugs).toContain('twins-9')
+})
+
+test('a slug that is taken, wrong or a page of ours is refused and leaves nothing behind', async () => {
+  const userId = await person('cy')
+  expect((await createAccount({ userId, name: 'First', slug: 'first' })).kind).toBe('done')
+  const before = await db().account.count()
+  for (const slug of ['first', 'Not A Slug', 'sign-in']) {
+    expect(await createAccount({ userId, name: 'Second', slug })).toMatchObject({
+      kind: 'invalid',
+      fields: { slug: expect.any(String) },
+    })
+  }
+  expect((await createAccount({ userId, name: '   ' })).kind).toBe('invalid')
+  expect(await db().account.count()).toBe(before)
+})
+
+test('an added member is listed after the admins, and adding again changes the role', async () => {
+  const [ana, luis] = [await person('ana.m'), await person('luis.m')]
+  await createAccount({ userId: ana, name: 'Members', slug: 'members' })
+  const account = await accountBySlug('members')
+  if (!account) throw new Error('The account is missing.')
+  await addMember({ accountId: account.id, userId: luis, role: 'member' })
+  expect((await membersOf(account.id)).map((each) => [each.name, each.role])).toEqual([
+    ['Ana M', 'admin'],
+    ['Luis M', 'member'],
+  ])
+  await addMember({ accountId: account.id, userId: luis, role: 'admin' })
+  expect((await membershipOf(luis, 'members'))?.role).toBe('admin')
+})
+
+test('who is not a member, and who asks for an account that is not there, get the same nothing', async () => {
+  const [ana, eve] = [await person('ana.x'), await person('eve.x')]
+  await createAccount({ userId: ana, name: 'Secret', slug: 'secret' })
+  expect(await membershipOf(eve, 'secret')).toBeNull()
+  expect(await membershipOf(eve, 'never-was')).toBeNull()
+})
+
+async function person(name: string): Promise<UserId> {
+  const made = await createUser({ email: `${name}@acme.test`, password: null })
+  if (made.kind !== 'done') throw new Error('The person was not made.')
+  return made.value.userId
+}
