@@ -79,19 +79,12 @@ test('the campaign bridge leads from the leads offered to those added', () => {
   expect(addsUp(bridge.lines)).toBe(true)
 })
 
-test('bars start at zero where the steps can be seen', () => {
-  const { bars, start } = waterfallBars(fileBridge('spring.csv', spring.counts).lines)
-  expect(start).toBe(0)
+test('a total’s bar starts at zero and a step hangs between the amounts before and after it', () => {
+  const bars = waterfallBars(fileBridge('spring.csv', spring.counts).lines)
   expect(bars[0]).toMatchObject({ from: 0, to: 100 })
   const rejected = bars.find((bar) => bar.line.mark === 'rejected')
   expect(rejected?.to).toBeCloseTo((104 / 105) * 100)
   expect(rejected?.from).toBeCloseTo((87 / 105) * 100)
-})
-
-test('bars cut the axis where large totals would hide the steps', () => {
-  const { bars, start } = waterfallBars(accountBridge(spring, { added: 0, deleted: 0 }, 1291).lines)
-  expect(start).toBe(1117)
-  expect(bars.every((bar) => bar.from >= 0 && bar.to <= 100.0001)).toBe(true)
 })
 
 test('the smallest step keeps a bar that can be seen, and an empty account does not divide by zero', () => {
@@ -101,12 +94,12 @@ test('the smallest step keeps a bar that can be seen, and an empty account does 
     account: { leads_before: 0, leads_after: 100001 },
     othersDuring: { added: 100000, deleted: 0 },
   }
-  for (const bar of waterfallBars(accountBridge(big, { added: 0, deleted: 0 }, 100001).lines).bars)
+  for (const bar of waterfallBars(accountBridge(big, { added: 0, deleted: 0 }, 100001).lines))
     if (bar.line.amount > 0) expect(bar.to - bar.from).toBeGreaterThanOrEqual(1)
   const empty = accountBridge(
     { ...spring, counts: { ...spring.counts, added: 0 }, account: { leads_before: 0, leads_after: 0 } },
     { added: 0, deleted: 0 },
     0,
   )
-  expect(waterfallBars(empty.lines).bars.every((bar) => Number.isFinite(bar.to))).toBe(true)
+  expect(waterfallBars(empty.lines).every((bar) => Number.isFinite(bar.to))).toBe(true)
 })

@@ -158,7 +158,7 @@ type MatchMarkProps = { field: FieldKey | null; match: ColumnMatch | undefined }
 /** How sure the match is, as icon and word, with the reason; or whose choice it is. */
 function MatchMark({ field, match }: MatchMarkProps) {
   if (field !== (match?.field ?? null)) return <span>{field === null ? 'Not imported' : 'Your choice'}</span>
-  if (!match?.confidence) return <span className="text-ink-3">Not imported – {match?.reason}</span>
+  if (!match?.confidence) return <span className="text-ink-3">Not imported. {match?.reason}.</span>
   const Icon = matchIcons[match.confidence]
   return (
     <span className="inline-flex items-baseline gap-1">

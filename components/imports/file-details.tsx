@@ -17,7 +17,7 @@ export function FileDetails({ file, mapping }: FileDetailsProps) {
   const { columns } = file.facts
   return (
     <details className="mt-8 border-t border-rule pt-3">
-      <summary className="target flex items-center font-semibold">File and columns</summary>
+      <summary className="target py-1 font-semibold">File and columns</summary>
       <div className="flex flex-col gap-3 pt-2">
         <p>
           {sizeText(file.bytes)} · {factsText(file.facts)}

@@ -4,8 +4,9 @@ import type { Result } from '@/lib/result'
 import { accountBridge, fileBridge, type LeadChanges } from './bridge'
 import { CampaignBlock } from './campaign-block'
 import { ChangeTotals } from './change-totals'
+import { JustEnded } from './just-ended'
 import { MailDelivery, type ReportMailState } from './mail-delivery'
-import type { ImportStatus } from './progress-reading'
+import { endText, type ImportStatus } from './progress-reading'
 import { type RejectedRow, RejectedTable } from './rejected-table'
 import { RejectionList } from './rejection-list'
 import { ReportFigures } from './report-figures'
@@ -35,23 +36,24 @@ type ImportReportProps = {
     size: number
   }
   mails: readonly ReportMailState[]
+  /** It ended within the last seconds: say so. */
+  justEnded: boolean
   sendAgain: (mailId: string) => Promise<Result>
 }
 
 /** The report of an import that has ended: every number, why, and where the fix is. */
-export function ImportReport({
-  slug,
-  ended,
-  stoppedAt,
-  since,
-  rejected,
-  mails,
-  sendAgain,
-}: ImportReportProps) {
+export function ImportReport(props: ImportReportProps) {
+  const { slug, ended, stoppedAt, since, rejected, mails, justEnded, sendAgain } = props
   const { number, status, failure, file, options, report, leadCountNow } = ended
   const { counts, rejections, campaign } = report
   return (
     <div className="flex flex-col gap-8">
+      {justEnded ? (
+        <JustEnded
+          text={endText({ status, counts })}
+          mailsWaiting={mails.some((mail) => mail.nextTryAt !== null)}
+        />
+      ) : null}
       <div className="flex flex-col gap-4">
         <ResultBanner status={status} counts={counts} failure={failure} stoppedAt={stoppedAt} />
         <ReportFigures report={report} update={options.update} />

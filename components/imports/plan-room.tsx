@@ -32,7 +32,7 @@ export function PlanRoom({ slug, account: { plan, leadCount, leadsMax } }: PlanR
           <ButtonLink href={`/${slug}/leads`}>Delete leads</ButtonLink>
         </>
       }
-      className="max-w-column text-ink"
+      className="mt-2 max-w-column text-ink"
     >
       New rows will be rejected with “{rejectionMessage('max_leads_reached', leadsMax)}”. With{' '}
       <strong>Update lead if it exists</strong>, leads that are there are still updated.{' '}

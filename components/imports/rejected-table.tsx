@@ -116,20 +116,16 @@ function RowTable({ slug, rows }: { slug: string; rows: readonly RejectedRow[] }
     <Table caption="Rejected rows">
       <TableHead>
         <tr>
-          <ColumnHead align="right" className="w-20 pr-4">
-            Row
-          </ColumnHead>
-          <ColumnHead>Email</ColumnHead>
-          <ColumnHead>Reason</ColumnHead>
+          <ColumnHead className="w-20">Row</ColumnHead>
+          <ColumnHead className="w-3/10">Email</ColumnHead>
+          <ColumnHead className="w-3/10">Reason</ColumnHead>
           <ColumnHead>Cause</ColumnHead>
         </tr>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
           <TableRow key={row.row}>
-            <RowHead label="Row" align="right" className="w-20 pr-4">
-              {countText(row.row)}
-            </RowHead>
+            <RowHead label="Row">{countText(row.row)}</RowHead>
             <Cell label="Email" className="break-all">
               {row.email ?? <span className="text-ink-3">(empty)</span>}
             </Cell>

@@ -11,7 +11,7 @@ import { type Bar, waterfallBars } from './waterfall-bars'
  */
 export function Waterfall({ bridge, unit }: { bridge: Bridge; unit: string }) {
   const id = useId()
-  const { bars, start } = waterfallBars(bridge.lines)
+  const bars = waterfallBars(bridge.lines)
   return (
     <figure className="flex min-w-0 flex-col gap-2">
       <h3 className="font-semibold">{bridge.title}</h3>
@@ -22,9 +22,6 @@ export function Waterfall({ bridge, unit }: { bridge: Bridge; unit: string }) {
             <ColumnHead className="w-2/5">Step</ColumnHead>
             <ColumnHead>
               <span className="sr-only">Drawn</span>
-              {start > 0 ? (
-                <span className="font-normal">bars begin at {countText(start)}, not at 0</span>
-              ) : null}
             </ColumnHead>
             <ColumnHead align="right">{unit}</ColumnHead>
           </tr>

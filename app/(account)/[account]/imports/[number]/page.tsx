@@ -78,6 +78,7 @@ function Live({ slug, view }: { slug: string; view: ImportView }) {
 }
 
 const size = 50
+const justEndedMs = 20_000
 
 type ReportProps = { slug: string; member: MemberContext; view: ImportView; query: Query }
 
@@ -97,6 +98,7 @@ async function Report({ slug, member: { accountId }, view, query }: ReportProps)
       since={since}
       rejected={{ ...rejected, view: asked, size }}
       mails={mails}
+      justEnded={view.finishedAt !== null && Date.now() - view.finishedAt.getTime() < justEndedMs}
       sendAgain={resendMailAction.bind(null, slug)}
     />
   )
