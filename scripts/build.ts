@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { startChild } from './children'
@@ -19,7 +19,7 @@ export async function buildWhenNeeded(dist: string): Promise<void> {
   const wanted = hashOfSources()
   if ((await readFile(marker, 'utf8').catch(() => '')) === wanted) return
   say('Building the pages (half a minute; again only after a change)…')
-  await rm(marker, { force: true })
+  for (const old of [marker, join(root, dist, 'BUILD_ID')]) await rm(old, { force: true })
   await build(dist)
   await writeFile(marker, wanted)
 }
@@ -46,5 +46,6 @@ async function build(dist: string): Promise<void> {
   process.once('exit', killed)
   const code = await child.ended
   process.off('exit', killed)
-  if (code !== 0) throw new Error(`The pages could not be built:\n${lines.join('\n')}`)
+  const built = existsSync(join(root, dist, 'BUILD_ID'))
+  if (code !== 0 || !built) throw new Error(`The pages could not be built:\n${lines.join('\n')}`)
 }

@@ -30,7 +30,7 @@ export type ChildOptions = {
 export function startChild({ name, args, env = {}, onLine }: ChildOptions): Child {
   const child = spawn(process.execPath, ['--import', join(root, 'scripts', 'leash.mjs'), ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    env: { ...process.env, ...env, FAIRLEAD_PARENT: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',
   })
