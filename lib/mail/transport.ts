@@ -3,6 +3,7 @@ import type { MailMessage } from './message'
 import { outboxTransport } from './outbox'
 import { resendTransport } from './resend'
 import { smtpTransport } from './smtp'
+import { transportChoice } from './transport-choice'
 
 /** What one try to hand a mail over came to. `reason` is a sentence for the person who reads the report. */
 export type Delivery =
@@ -15,7 +16,7 @@ export type Delivery =
   | { kind: 'unknown'; reason: string }
 
 export type Transport = {
-  name: 'Resend' | 'SMTP' | 'outbox'
+  name: ReturnType<typeof transportChoice>
   /** A second try with the same key is never a second mail. */
   honoursKeys: boolean
   /** The message stays stored after it was sent. */
@@ -24,9 +25,11 @@ export type Transport = {
   send(message: MailMessage, key: string): Promise<Delivery>
 }
 
-/** Resend when there is a key, else SMTP when there is a server, else the outbox page. */
+/** The transport that the environment chooses. */
 export function transportOf(env: Pick<Env, 'RESEND_API_KEY' | 'RESEND_BASE_URL' | 'SMTP_URL'>): Transport {
-  if (env.RESEND_API_KEY) return resendTransport({ key: env.RESEND_API_KEY, baseUrl: env.RESEND_BASE_URL })
-  if (env.SMTP_URL) return smtpTransport({ url: env.SMTP_URL })
+  const { RESEND_API_KEY: key, RESEND_BASE_URL: baseUrl, SMTP_URL: url } = env
+  const choice = transportChoice(env)
+  if (choice === 'Resend' && key) return resendTransport({ key, baseUrl })
+  if (choice === 'SMTP' && url) return smtpTransport({ url })
   return outboxTransport()
 }
