@@ -109,7 +109,7 @@ export function Cell({
 const cellClass = clsx(
   'h-row px-2 py-1 align-middle first:pl-0 last:pr-0',
   'max-sm:flex max-sm:h-auto max-sm:min-h-8 max-sm:items-baseline max-sm:gap-3 max-sm:px-0 max-sm:text-left',
-  'max-sm:before:w-28 max-sm:before:shrink-0 max-sm:before:text-sm max-sm:before:font-normal max-sm:before:text-ink-3',
+  'max-sm:data-label:before:w-28 max-sm:data-label:before:shrink-0 max-sm:data-label:before:text-sm max-sm:data-label:before:font-normal max-sm:data-label:before:text-ink-3',
   'max-sm:data-label:before:content-[attr(data-label)]',
 )
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { chooseTheme, chosenTheme } from '@/app/theme'
+import { chooseTheme } from '@/app/choose-theme'
+import { chosenTheme } from '@/app/theme'
 import { Shell } from '@/components/shell/shell'
 import { accountById, accountsOf } from '@/lib/accounts/queries'
 import { findMember, requireMember } from '@/lib/auth/session'
