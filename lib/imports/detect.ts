@@ -1,10 +1,12 @@
 import { isUtf8 } from 'node:buffer'
+import { parseEmail } from '../leads/email-address'
 import { isBlank } from '../leads/trim'
-import { delimiters } from './file-facts'
+import { fieldByName, fieldBySynonym } from './column-names'
+import { delimiters, type FileFacts } from './file-facts'
 import { wholeCharacters } from './file-text'
-import { CsvRecords } from './records'
+import { type CsvRecord, CsvRecords } from './records'
 
-export type Delimiter = (typeof delimiters)[number]
+export type Delimiter = FileFacts['delimiter']
 
 /**
  * The encoding of a file by its first bytes: byte order mark, else UTF-8 when they are that, else UTF-16 when every
@@ -14,39 +16,75 @@ export function detectEncoding(head: Buffer): string {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  const zeros = [0, 0]
-  for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2]!++
+  let even = 0
+  let odd = 0
+  for (let i = 0; i < head.length; i += 2) {
+    if (head[i] === 0) even++
+    if (head[i + 1] === 0) odd++
+  }
   const half = head.length / 2
-  if (zeros[1]! > 0.4 * half && zeros[0]! < 0.1 * half) return 'utf-16le'
-  if (zeros[0]! > 0.4 * half && zeros[1]! < 0.1 * half) return 'utf-16be'
+  if (odd > 0.4 * half && even < 0.1 * half) return 'utf-16le'
+  if (even > 0.4 * half && odd < 0.1 * half) return 'utf-16be'
   return isUtf8(head.subarray(0, wholeCharacters(head))) ? 'utf-8' : 'windows-1252'
 }
+
+export type Layout = {
+  delimiter: Delimiter
+  /** Records above the header that are no part of the table. */
+  preamble: number
+}
+
+/** The first lines of a file. `isWhole`: there are no others. */
+export type Head = { text: string; isWhole: boolean; rowCharsMax: number }
 
 const recordsJudged = 200
 
 /**
- * The delimiter of a table by its first lines: the one that gives the header at least two cells and most rows as many
- * as the header; a comma when none does, as in a file of one column. Quoted delimiters and line breaks do not count.
+ * How a table lies in its file, by its first lines: the delimiter that gives the header at least two cells and most
+ * rows as many as the header; a comma when none does, as in a file of one column. Delimiters and line breaks inside
+ * quotes do not count.
  */
-export function detectDelimiter(head: string, rowCharsMax: number): Delimiter {
-  let best: { delimiter: Delimiter; fit: number; width: number } = { delimiter: ',', fit: 0, width: 1 }
+export function detectLayout(head: Head): Layout {
+  let best = { delimiter: ',' as Delimiter, preamble: 0, fit: 0, width: 1 }
   for (const delimiter of delimiters) {
-    const records = new CsvRecords({ delimiter, rowCharsMax }).read(head, false).slice(0, recordsJudged)
-    const complete =
-      records.length > 0 ? records : new CsvRecords({ delimiter, rowCharsMax }).read(head, true)
-    const rows = complete.filter(({ cells }) => !cells.every(isBlank))
+    const records = firstRecords(head, delimiter)
+    const preamble = preambleOf(records)
+    const rows = records.slice(preamble).filter(({ cells }) => !cells.every(isBlank))
     const width = rows[0]?.cells.length ?? 0
     if (width < 2) continue
-    const fit =
-      rows.reduce((sum, { cells, fault }) => sum + fitOf(fault ? 0 : cells.length, width), 0) / rows.length
-    if (fit > best.fit + 0.02 || (fit > best.fit - 0.02 && width > best.width))
-      best = { delimiter, fit, width }
+    const fit = rows.reduce((sum, row) => sum + fitOf(row, width), 0) / rows.length
+    const better = fit > best.fit + 0.02 || (fit > best.fit - 0.02 && width > best.width)
+    if (better) best = { delimiter, preamble, fit, width }
   }
-  return best.delimiter
+  return { delimiter: best.delimiter, preamble: best.preamble }
 }
 
-/** How well a row fits the header: fully, as a row whose last cells are missing, or not. */
-function fitOf(cells: number, width: number): number {
-  if (cells === width) return 1
-  return cells > 1 && cells < width ? 0.5 : 0
+function firstRecords({ text, isWhole, rowCharsMax }: Head, delimiter: Delimiter): CsvRecord[] {
+  const read = (atEnd: boolean) => new CsvRecords({ delimiter, rowCharsMax }).read(text, atEnd)
+  const complete = read(isWhole)
+  return (complete.length > 0 ? complete : read(true)).slice(0, recordsJudged)
+}
+
+/** How well a row fits the header: fully, half when its last cells are missing, or not. */
+function fitOf({ cells, fault }: CsvRecord, width: number): number {
+  if (fault) return 0
+  if (cells.length === width) return 1
+  return cells.length > 1 && cells.length < width ? 0.5 : 0
+}
+
+const preambleMax = 10
+
+/**
+ * How many records stand above the header as a note (LinkedIn's exports begin so). Almost always none: only when one
+ * lone cell after another comes first, none of them an email or its header, and then a row that names an email column.
+ */
+function preambleOf(records: readonly CsvRecord[]): number {
+  for (const [index, { cells, fault }] of records.slice(0, preambleMax).entries()) {
+    const filled = cells.filter((cell) => !isBlank(cell))
+    if (fault || filled.some((cell) => parseEmail(cell).kind === 'email')) return 0
+    const namesEmail = filled.some((cell) => (fieldByName(cell) ?? fieldBySynonym(cell)) === 'email')
+    if (filled.length > 1) return namesEmail ? index : 0
+    if (namesEmail) return 0
+  }
+  return 0
 }

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 import { isBlank } from '../leads/trim'
 import { done, type Result, refused } from '../result'
-import { detectDelimiter, detectEncoding } from './detect'
+import { detectEncoding, detectLayout } from './detect'
 import type { FileFacts } from './file-facts'
 import type { FileLimits } from './file-row'
 import { notATable } from './not-a-table'
@@ -30,8 +30,11 @@ export async function inspectFile(path: string, limits: FileLimits): Promise<Res
   const encoding = detectEncoding(head)
   const reason = notATable(head, encoding)
   if (reason) return refused(reason)
-  const facts = await countRows(path, head, encoding, limits)
-  return facts ?? (await countRows(path, head, 'windows-1252', limits)) ?? refused('The file is not text.')
+  const start = { head, isWhole: head.length === bytes }
+  const counted =
+    (await countRows(path, start, encoding, limits)) ?? (await countRows(path, start, 'windows-1252', limits))
+  if (!counted) throw new Error('Every byte is windows-1252.')
+  return counted
 }
 
 async function readHead(path: string): Promise<{ head: Buffer; bytes: number }> {
@@ -49,11 +52,16 @@ async function readHead(path: string): Promise<{ head: Buffer; bytes: number }> 
 type Counted = Result<FileFacts> | null
 
 /** The facts, with the encoding taken for granted; null when it is utf-8 and a byte further down is not. */
-async function countRows(path: string, head: Buffer, encoding: string, limits: FileLimits): Promise<Counted> {
+async function countRows(
+  path: string,
+  { head, isWhole }: { head: Buffer; isWhole: boolean },
+  encoding: string,
+  limits: FileLimits,
+): Promise<Counted> {
   const hasMark = head[0] === 0xef && head[1] === 0xbb
   const text = iconv.decode(head, encoding)
-  const delimiter = detectDelimiter(text, limits.rowCharsMax)
-  const count = new RowCount(limits)
+  const { delimiter, preamble } = detectLayout({ text, isWhole, rowCharsMax: limits.rowCharsMax })
+  const count = new RowCount(limits, preamble)
   let isText = true
   const onNotUtf8 = hasMark ? undefined : () => (isText = false)
   for await (const records of recordsOf(path, { encoding, delimiter }, { limits, onNotUtf8 })) {
@@ -75,15 +83,19 @@ class RowCount {
   blank = 0
   readonly #limits: FileLimits
 
-  constructor(limits: FileLimits) {
+  readonly #preamble: number
+
+  /** `preamble`: records above the header. */
+  constructor(limits: FileLimits, preamble: number) {
     this.#limits = limits
+    this.#preamble = preamble
   }
 
   /** Null, or why the file is refused. */
   add(records: readonly CsvRecord[]): string | null {
     for (const record of records) {
       if (this.header === null) {
-        this.headerRow++
+        if (++this.headerRow <= this.#preamble) continue
         const reason = this.#takeHeader(record)
         if (reason) return reason
         continue

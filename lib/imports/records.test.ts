@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { corpusCases, corpusFile, hasCorpora } from '../corpus'
-import { detectDelimiter } from './detect'
+import { detectLayout } from './detect'
 import { type CsvRecord, CsvRecords } from './records'
 
 const shape = { delimiter: ',', rowCharsMax: 400_000 }
@@ -300,7 +300,9 @@ describe.skipIf(!hasCorpora)('corpora', () => {
     for (const { id, input, config, expected } of portable) {
       const text = input.replace(/^\ufeff/, '')
       const delimiter =
-        typeof config.delimiter === 'string' ? config.delimiter : detectDelimiter(text, shape.rowCharsMax)
+        typeof config.delimiter === 'string'
+          ? config.delimiter
+          : detectLayout({ text, isWhole: true, rowCharsMax: shape.rowCharsMax }).delimiter
       const lines =
         expected.data.at(-1)?.join('') === '' && /[\r\n]$/.test(text)
           ? expected.data.slice(0, -1)
