@@ -62,7 +62,8 @@ async function drain(transport: Transport): Promise<void> {
 }
 
 /** As time passes: what waits becomes due. */
-const timePasses = () => pool().query('UPDATE mails SET next_try_at = now() WHERE next_try_at IS NOT NULL')
+const timePasses = () =>
+  pool().query(`UPDATE mails SET next_try_at = now() - interval '1 second' WHERE next_try_at IS NOT NULL`)
 
 /** Delivers until no mail waits for another try. */
 async function untilSettled(transport: Transport): Promise<void> {
