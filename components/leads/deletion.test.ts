@@ -22,7 +22,7 @@ test('the page says what was done and what it means for the next import', () => 
 
 test('says how many are selected, and when it is all of them', () => {
   expect(selectedSentence({ count: 12 })).toBe('12 selected on this page')
-  expect(selectedSentence({ all: 1_308, search: 'acme' })).toBe('All 1,308 leads that match selected')
+  expect(selectedSentence({ all: 1_308, search: 'acme' })).toBe('All 1,308 matching leads selected')
   expect(selectedSentence({ all: 1_308, search: '' })).toBe('All 1,308 leads selected')
 })
 

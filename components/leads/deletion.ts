@@ -36,6 +36,6 @@ export function deletedConsequence(count: number, permanently: boolean): string 
 /** "12 selected on this page", or that all of them are. */
 export function selectedSentence(selected: { count: number } | { all: number; search: string }): string {
   if ('count' in selected) return `${countText(selected.count)} selected on this page`
-  const leads = countOf(selected.all, 'lead')
-  return selected.search === '' ? `All ${leads} selected` : `All ${leads} that match selected`
+  const one = selected.search === '' ? 'lead' : 'matching lead'
+  return `All ${countOf(selected.all, one)} selected`
 }

@@ -13,7 +13,7 @@ const icons = {
 export function EmailStatusMark({ status }: { status: EmailStatus }) {
   const Icon = icons[status]
   return (
-    <span className="inline-flex items-center gap-1 whitespace-nowrap">
+    <span className="inline-flex items-center align-middle gap-1 whitespace-nowrap">
       <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
       {emailStatusLabels[status]}
     </span>

@@ -6,7 +6,6 @@ export type LeadLine = {
   email: string
   name: string
   company: string
-  title: string
   emailStatus: EmailStatus
   addedAt: Date
   addedBy: { import: number; row: number } | null

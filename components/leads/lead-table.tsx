@@ -20,17 +20,17 @@ export function LeadTable({ slug, leads, isSelected, onSelect, onSelectPage }: L
   const page = { selected: leads.filter((lead) => isSelected(lead.id)).length, of: leads.length }
   return (
     <>
-      <SelectPage {...page} onChange={onSelectPage} className="sm:hidden" labelShown />
+      <SelectPage {...page} onChange={onSelectPage} className="self-start px-2 sm:hidden" labelShown />
       <Table caption="Leads">
         <TableHead>
           <tr>
             <ColumnHead className="w-8">
+              <span className="sr-only sm:hidden">Select</span>
               <SelectPage {...page} onChange={onSelectPage} className="max-sm:hidden" />
             </ColumnHead>
             <ColumnHead>Email</ColumnHead>
             <ColumnHead>Name</ColumnHead>
             <ColumnHead>Company</ColumnHead>
-            <ColumnHead>Title</ColumnHead>
             <ColumnHead>Email status</ColumnHead>
             <ColumnHead>Added</ColumnHead>
             <ColumnHead>Source</ColumnHead>
@@ -61,7 +61,7 @@ type LeadRowProps = {
 
 function LeadRow({ slug, lead, selected, onSelect }: LeadRowProps) {
   return (
-    <TableRow className={selected ? 'bg-paper-2' : undefined}>
+    <TableRow className={selected ? 'sm:bg-paper-2' : undefined}>
       <Cell className="w-8">
         <RowCheckbox
           label={`Select ${lead.email}`}
@@ -69,12 +69,11 @@ function LeadRow({ slug, lead, selected, onSelect }: LeadRowProps) {
           onChange={(event) => onSelect(event.target.checked)}
         />
       </Cell>
-      <RowHead label="Email" className="max-w-80 break-all">
-        {lead.email}
+      <RowHead label="Email" className="max-w-80 wrap-anywhere lg:min-w-64">
+        <Email email={lead.email} />
       </RowHead>
       <TextCell label="Name" text={lead.name} />
       <TextCell label="Company" text={lead.company} />
-      <TextCell label="Title" text={lead.title} />
       <Cell label="Email status">
         <EmailStatusMark status={lead.emailStatus} />
       </Cell>
@@ -91,6 +90,18 @@ function LeadRow({ slug, lead, selected, onSelect }: LeadRowProps) {
         )}
       </Cell>
     </TableRow>
+  )
+}
+
+/** An address that is too long for its line breaks before the @ first. */
+function Email({ email }: { email: string }) {
+  const at = email.lastIndexOf('@')
+  return (
+    <span>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </span>
   )
 }
 

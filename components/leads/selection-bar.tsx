@@ -25,7 +25,7 @@ export function SelectionBar(props: SelectionBarProps) {
   return (
     <section
       aria-label="Selection"
-      className="flex min-h-target flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-control bg-paper-2 px-3 py-2"
+      className="flex min-h-target flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-control bg-paper-2 px-3 py-1 max-sm:py-2"
     >
       <Announce text={`${sentence}.`} />
       <p className="font-medium">{sentence}</p>

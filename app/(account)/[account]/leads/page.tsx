@@ -44,7 +44,7 @@ export default async function LeadsPage({ params, searchParams }: Props) {
       <PageTitle
         title="Leads"
         count={account.leadCount}
-        actions={<Actions slug={slug} search={search} total={total} />}
+        actions={account.leadCount > 0 ? <Actions slug={slug} search={search} total={total} /> : null}
       />
       <PlanFull {...account} />
       <LeadList
@@ -87,18 +87,13 @@ function Actions({ slug, search, total }: PartProps) {
 }
 
 function Toolbar({ slug, search, total }: PartProps) {
-  const found = `${countOf(total, 'lead')} ${total === 1 ? 'matches' : 'match'}.`
+  const found = `${total === 0 ? 'No leads' : countOf(total, 'lead')} ${total === 1 ? 'matches' : 'match'}.`
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-      <SearchInput
-        action={`/${slug}/leads`}
-        name="q"
-        label="Search email, name, company"
-        defaultValue={search}
-      />
-      {search === '' ? null : (
+    <div className="flex min-h-[42px] flex-wrap items-center gap-x-4 gap-y-2">
+      <SearchInput action={`/${slug}/leads`} name="q" label="Email, name or company" defaultValue={search} />
+      {search === '' ? null : <Announce text={found} />}
+      {search === '' || total === 0 ? null : (
         <p>
-          <Announce text={found} />
           {found}{' '}
           <Link href={`/${slug}/leads`} className="link">
             Clear search
@@ -136,14 +131,13 @@ function NoMatch({ slug }: { slug: string }) {
 }
 
 function lineOf(lead: LeadSummary): LeadLine {
-  const { id, company, title, emailStatus, addedAt, addedBy } = lead
+  const { id, company, emailStatus, addedAt, addedBy } = lead
   const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ')
   return {
     id,
     email: displayEmail(lead.email as EmailKey),
     name,
     company,
-    title,
     emailStatus,
     addedAt,
     addedBy,
