@@ -40,11 +40,15 @@ function install() {
   const outside = (process.env.PATH ?? '')
     .split(delimiter)
     .filter((part) => !part.includes(`node_modules${sep}.bin`))
-  const { status, error } = spawnSync('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], {
-    env: { ...process.env, PATH: outside.join(delimiter) },
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  })
+  const { status, error } = spawnSync(
+    'npm',
+    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      env: { ...process.env, PATH: outside.join(delimiter) },
+      stdio: ['ignore', 2, 2],
+      shell: process.platform === 'win32',
+    },
+  )
   if (error) fail(`npm could not be run (${error.message}). Fairlead needs Node and npm.`)
   if (status !== 0) {
     fail(
@@ -112,6 +116,9 @@ async function goOn() {
   const child = spawn(nodeOwn, [path('scripts', 'run.mjs'), name, ...args], { stdio: 'inherit' })
   // Ctrl-C reaches the child by itself; what is sent to this process alone is handed on.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  // A signal sent to npm alone ends npm and the shell between us, and reaches nobody else.
+  const parent = process.ppid
+  setInterval(() => process.ppid === parent || child.kill('SIGTERM'), 500).unref()
   child.on('exit', (code, signal) => {
     process.exitCode = signal ? 1 : code
   })

@@ -59,7 +59,8 @@ function sayDatabase({ embedded, shelter, applied }: Environment): void {
 
 function show(line: string, name: string): void {
   // Next's greeting repeats what we say, with another address.
-  if (line.trim() === '' || /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready))/.test(line)) return
+  if (line.trim() === '' || /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next))/.test(line))
+    return
   process.stdout.write(`${name}: ${line}\n`)
 }
 

@@ -35,6 +35,7 @@ export async function runUntilStopped({ start, stop, force }: Running): Promise<
       void end(1)
     })
   }
+  whenNpmIsGone(() => void end(0))
   try {
     await start()
   } catch (error) {
@@ -48,4 +49,16 @@ export async function runUntilStopped({ start, stop, force }: Running): Promise<
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return process.env.LOG_LEVEL === 'debug' ? (error.stack ?? error.message) : error.message
+}
+
+/** A signal sent to npm alone ends npm and the shell between us, and does not reach us. */
+function whenNpmIsGone(then: () => void): void {
+  if (!process.env.npm_lifecycle_event) return
+  const parent = process.ppid
+  const look = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(look)
+    then()
+  }, 500)
+  look.unref()
 }
