@@ -28,7 +28,9 @@ export function ImportHistory({ slug, imports }: { slug: string; imports: readon
           <ColumnHead>File</ColumnHead>
           <ColumnHead>By</ColumnHead>
           <ColumnHead>When</ColumnHead>
-          <ColumnHead>Update lead if it exists</ColumnHead>
+          <ColumnHead>
+            Update<span className="sr-only"> lead if it exists</span>
+          </ColumnHead>
           <ColumnHead>Added / Modified / Rejected</ColumnHead>
           <ColumnHead>Campaign</ColumnHead>
           <ColumnHead>Status</ColumnHead>
@@ -56,7 +58,7 @@ function HistoryRow({ slug, line }: { slug: string; line: HistoryLine }) {
     <TableRow>
       <Cell label="#">{line.number}</Cell>
       <RowHead label="File" className="max-w-80">
-        <Link href={`/${slug}/imports/${line.number}`} className="link break-all">
+        <Link href={`/${slug}/imports/${line.number}`} className="link break-words">
           {line.fileName}
           <span className="sr-only">, import {line.number}</span>
         </Link>

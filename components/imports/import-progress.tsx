@@ -90,14 +90,8 @@ function LiveFigures({ progress: { counts } }: { progress: Progress }) {
   )
 }
 
-/** Sets the window's title and puts back the one before when the import has ended or the page is left. */
+/** Shows the percent in the window's title; the report that follows sets its own. */
 function useWindowTitle(title: string) {
-  useEffect(() => {
-    const before = document.title
-    return () => {
-      document.title = before
-    }
-  }, [])
   useEffect(() => {
     document.title = title
   }, [title])

@@ -46,9 +46,7 @@ export default async function ImportsPage({ params, searchParams }: Props) {
         label="imports"
         href={(to) => `/${slug}/imports?page=${to}`}
       />
-      <p className="mt-4 text-sm text-ink-3">
-        Files are kept {env().FILE_KEEP_DAYS} days for the rows of the report; reports stay.
-      </p>
+      <p className="mt-4 text-sm text-ink-3">Files are kept {env().FILE_KEEP_DAYS} days; reports stay.</p>
     </>
   )
 }
