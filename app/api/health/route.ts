@@ -1,17 +1,12 @@
-import { pool } from '@/lib/db/client'
+import { databaseReachable } from '@/lib/db/reachable'
 
 export const dynamic = 'force-dynamic'
 
 /** 200 when the web server answers and its database does; 503 when the database does not. For monitors: no session. */
 export async function GET(): Promise<Response> {
-  const database = await pool()
-    .query('SELECT 1')
-    .then(
-      () => true,
-      () => false,
-    )
+  const reachable = await databaseReachable()
   return Response.json(
-    { status: database ? 'ok' : 'database_unreachable' },
-    { status: database ? 200 : 503, headers: { 'cache-control': 'no-store' } },
+    { status: reachable ? 'ok' : 'database_unreachable' },
+    { status: reachable ? 200 : 503, headers: { 'cache-control': 'no-store' } },
   )
 }
