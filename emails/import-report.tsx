@@ -16,7 +16,7 @@ export default function ImportReport({ mail }: { mail: ReportMail }) {
       </Head>
       <Body style={styles.body} className="paper-2">
         <Preview useTitleTag={false}>{mail.preheader}</Preview>
-        <Container style={styles.container} className="paper">
+        <Container style={styles.container} className="paper" tdClassName="page">
           <Heading as="h1" style={styles.h1} className="ink">
             {mail.heading}
           </Heading>
@@ -67,27 +67,30 @@ function Figures({ mail: { figures, sum } }: { mail: ReportMail }) {
             <th
               scope="row"
               style={{ ...styles.figureHead, color: outcomeInk[outcome] }}
-              className={`rule ${outcome}`}
+              className={`rule figure ${outcome}`}
             >
               {`${sign} ${label} `}
             </th>
-            <td style={{ ...styles.figureCount, color: outcomeInk[outcome] }} className={`rule ${outcome}`}>
+            <td
+              style={{ ...styles.figureCount, color: outcomeInk[outcome] }}
+              className={`rule figure-count ${outcome}`}
+            >
               {`${count} `}
             </td>
-            <td style={styles.figureUnit} className="ink rule">
+            <td style={styles.figureUnit} className="ink rule figure">
               {unit}
               {note ? <Note text={note} /> : null}
             </td>
           </tr>
         ))}
         <tr>
-          <th scope="row" style={styles.sumHead} className="ink sum">
+          <th scope="row" style={styles.sumHead} className="ink sum figure">
             {`${sum.label} `}
           </th>
-          <td style={{ ...styles.figureCount, ...styles.sum, color: ink }} className="ink sum">
+          <td style={{ ...styles.figureCount, ...styles.sum, color: ink }} className="ink sum figure-count">
             {`${sum.count} `}
           </td>
-          <td style={{ ...styles.figureUnit, ...styles.sum }} className="ink sum">
+          <td style={{ ...styles.figureUnit, ...styles.sum }} className="ink sum figure">
             {sum.note ? <Note text={sum.note} /> : null}
           </td>
         </tr>

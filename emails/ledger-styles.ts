@@ -13,14 +13,18 @@ export const outcomeInk = {
 }
 
 /**
- * For mail programs that know media queries: dark colours over the inline light ones, and on a narrow screen the
- * reason under the email.
+ * For mail programs that know media queries: dark colours over the inline light ones, and on a narrow screen
+ * smaller figures and the reason under the email.
  */
 export const adaptiveStyles = `
 @media (max-width: 480px) {
   .row-email, .row-reason { display: block !important; padding-right: 0 !important; }
   .row-email { border-bottom: 0 !important; padding-bottom: 0 !important; }
   .row-reason { padding-top: 0 !important; }
+  .page { padding: 16px 12px !important; }
+  .figure { font-size: 14px !important; }
+  .figure.not_processed { white-space: normal !important; }
+  .figure-count { font-size: 18px !important; padding-left: 0 !important; }
 }
 @media (prefers-color-scheme: dark) {
   .paper-2 { background-color: #0E1116 !important; }
