@@ -7,6 +7,7 @@ import { runUntilStopped } from './stopping'
 
 // Everything a person needs: the database, the pages, the web server and the workers, until Ctrl-C.
 readSettings()
+process.env.LOG_LEVEL ||= 'warn'
 const host = process.env.HOST || '127.0.0.1'
 const port = Number(process.env.PORT || 3000)
 let opening: Promise<Environment> | undefined
