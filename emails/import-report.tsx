@@ -1,7 +1,8 @@
 import { Body, Button, Container, Head, Heading, Hr, Html, Link, Preview, Section, Text } from 'react-email'
-import type { MailCampaign, ReportMail } from '../lib/mail/report-mail'
+import type { ReportMail } from '../lib/mail/report-mail'
 import { exampleReport } from './import-report-example'
 import { adaptiveStyles, ink, outcomeInk, styles } from './ledger-styles'
+import { Campaign, Note, RejectedRows, Title } from './report-parts'
 
 /** The emailed report as HTML. Everything it shows comes in `mail` as text; it decides nothing. */
 export default function ImportReport({ mail }: { mail: ReportMail }) {
@@ -99,14 +100,6 @@ function Figures({ mail: { figures, sum } }: { mail: ReportMail }) {
   )
 }
 
-function Note({ text }: { text: string }) {
-  return (
-    <span style={styles.note} className="ink-2">
-      {` (${text})`}
-    </span>
-  )
-}
-
 function Details({ mail: { reasons } }: { mail: ReportMail }) {
   return (
     <>
@@ -134,95 +127,5 @@ function Details({ mail: { reasons } }: { mail: ReportMail }) {
         </Section>
       ))}
     </>
-  )
-}
-
-function RejectedRows({ mail: { rejectedRows, rejectedMore, url } }: { mail: ReportMail }) {
-  if (rejectedRows.length === 0) return null
-  return (
-    <>
-      <table style={styles.table} cellPadding={0} cellSpacing={0}>
-        <caption style={styles.caption} className="ink">
-          Rejected rows
-        </caption>
-        <thead>
-          <tr>
-            {['Row', 'Email', 'Reason'].map((name) => (
-              <th
-                key={name}
-                scope="col"
-                style={name === 'Row' ? styles.rowHead : styles.columnHead}
-                className={`ink-2 sum row-${name.toLowerCase()}`}
-              >
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rejectedRows.map(({ row, email, message, cause }) => (
-            <tr key={row}>
-              <th scope="row" style={styles.rowNumber} className="ink rule">
-                {row}
-              </th>
-              <td style={styles.email} className="ink rule row-email">
-                {email}
-              </td>
-              <td style={styles.cell} className="ink rule row-reason">
-                {message}
-                {cause ? (
-                  <span style={styles.cause} className="ink-2">
-                    {cause}
-                  </span>
-                ) : null}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {rejectedMore ? (
-        <Text style={styles.small} className="ink">
-          <Link href={`${url}#rejected`} style={styles.link} className="ink">
-            {`${rejectedMore} in the full list`}
-          </Link>
-        </Text>
-      ) : null}
-    </>
-  )
-}
-
-function Campaign({ campaign }: { campaign: MailCampaign }) {
-  return (
-    <>
-      <table style={styles.table} cellPadding={0} cellSpacing={0}>
-        <caption style={styles.caption} className="ink">
-          {`Campaign ${campaign.name}`}
-        </caption>
-        <tbody>
-          {campaign.lines.map(({ label, count, note }) => (
-            <tr key={label}>
-              <th scope="row" style={styles.lineHead} className="ink rule">
-                {label}
-                {note ? <Note text={note} /> : null}
-              </th>
-              <td style={styles.lineCount} className="ink rule">
-                {count}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Text style={styles.small} className="ink">
-        {campaign.caution}
-      </Text>
-    </>
-  )
-}
-
-function Title({ children }: { children: string }) {
-  return (
-    <Heading as="h2" style={styles.h2} className="ink">
-      {children}
-    </Heading>
   )
 }
