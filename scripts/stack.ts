@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ChildOptions, type Kept, keepRunning, startChild } from './children'
 import { root } from './environment'
+import { workerArguments } from './worker-arguments'
 
 export type StackOptions = {
   host: string
@@ -54,7 +55,7 @@ export function startWeb({ host, port, dist, env, onLine }: Omit<StackOptions, '
 export function startWorker({ env, onLine }: Pick<StackOptions, 'env' | 'onLine'>, name = 'worker') {
   return startChild({
     name,
-    args: ['--import', 'tsx', join(root, 'lib', 'worker.ts')],
+    args: workerArguments,
     env: { NODE_ENV: 'production', ...env },
     onLine,
   })

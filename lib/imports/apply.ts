@@ -5,6 +5,7 @@ import type { Tx } from '../db/transaction'
 import { env } from '../env'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
+import { faultPoint } from './fault-point'
 import { customJson, type LeadColumns, leadColumns } from './lead-columns'
 import { ledgerColumns, ledgerEntries } from './ledger'
 import type { Decision, LeadRef, LeadValues } from './outcome'
@@ -57,7 +58,9 @@ export async function applyBatch(
     leads.filter((lead) => lead.addedAtRow === null && lead.changed),
     columns,
   )
+  faultPoint('leads written')
   await writeLedger(tx, writer, decisions, idOf)
+  faultPoint('ledger written')
   await writeCampaign(tx, writer, decisions, idOf)
   const tally = tallyOf(decisions)
   const change = {
@@ -70,6 +73,7 @@ export async function applyBatch(
   const after = await recordLeadChange(tx, account, change)
   await writeBatch(tx, writer, place, { tally, account, after })
   await moveCursor(tx, writer, place)
+  faultPoint('cursor moved')
 }
 
 /** Folds the decisions into the leads they touch, each with its last values, and gives new leads their ids. */

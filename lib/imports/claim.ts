@@ -2,6 +2,7 @@ import { pool } from '../db/client'
 import type { AccountId, CampaignId, FileId, UserId } from '../db/ids'
 import { env } from '../env'
 import type { EmailStatus } from '../leads/email-status'
+import { faultPoint } from './fault-point'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { type Mapping, mappingSchema } from './mapping'
 
@@ -55,7 +56,9 @@ async function take({ account_id, number, fence }: Candidate): Promise<ClaimedIm
        AND (lease_until IS NULL OR lease_until < now())`,
     [account_id, number, fence, env().LEASE_SECONDS],
   )
-  return rowCount === 1 ? load(account_id, number, fence + 1) : null
+  if (rowCount !== 1) return null
+  faultPoint('claimed')
+  return load(account_id, number, fence + 1)
 }
 
 type Loaded = {

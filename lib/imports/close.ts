@@ -2,6 +2,7 @@ import { copyRows } from '../db/copy'
 import type { AccountId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
 import { writeBatch } from './apply'
+import { faultPoint } from './fault-point'
 import { ledgerColumns } from './ledger'
 import { lockRun, type Run } from './lock'
 import { addTallies, emptyTally, type Tally } from './report'
@@ -89,10 +90,12 @@ async function restOf(tx: Tx, { claim }: Run): Promise<Tally> {
 }
 
 async function writeEnd(tx: Tx, { claim }: Run, status: 'completed' | 'cancelled' | 'failed', atEnd: AtEnd) {
+  faultPoint('before done')
   await tx.query(
     `UPDATE imports SET status = $3::import_status, finished_at = now(), lease_until = NULL
      WHERE account_id = $1 AND number = $2`,
     [claim.accountId, claim.number, status],
   )
   await atEnd(tx, claim.accountId, claim.number)
+  faultPoint('mails enqueued')
 }

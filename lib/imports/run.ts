@@ -4,6 +4,7 @@ import { applyBatch, type BatchPlace } from './apply'
 import { type ClaimedImport, renewLease } from './claim'
 import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
 import { decideBatch, decideNothing } from './decide'
+import { faultPoint } from './fault-point'
 import type { FileRow } from './file-row'
 import { fileExists, filePath } from './files'
 import { loadKnown } from './known'
@@ -100,12 +101,15 @@ async function runBatch(run: Run, fileRows: readonly FileRow[]): Promise<boolean
   const written = await transaction(async (tx) => {
     const locked = await lockRun(tx, run)
     if (!locked) return false
+    faultPoint('begun')
     const decisions = locked.closing
       ? decideNothing(rows)
       : decideBatch(rows, await loadKnown(tx, askerOf(run), locked.account, rows), run.rules)
     await applyBatch(tx, run.writer, locked.account, place, decisions)
+    faultPoint('before commit')
     return true
   })
+  faultPoint('after commit')
   if (written) {
     run.batch = place.batch + 1
     run.cursorRow = place.rowLast

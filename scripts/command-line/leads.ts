@@ -1,4 +1,4 @@
-import { leadsCsv } from '../../lib/leads/leads-csv'
+import { leadsCsv } from '../../lib/exports/leads-csv'
 import { deleteLeadByEmail } from '../../lib/leads/mutations'
 import { exportLeads } from '../../lib/leads/queries'
 import type { Arguments } from './arguments'
