@@ -38,6 +38,7 @@ export type Layout = {
 export type Head = { text: string; isWhole: boolean; rowCharsMax: number }
 
 const recordsJudged = 200
+const charsJudgedAtATime = 4_096
 
 /**
  * How a table lies in its file, by its first lines: the delimiter that gives the header at least two cells and most
@@ -60,9 +61,12 @@ export function detectLayout(head: Head): Layout {
 }
 
 function firstRecords({ text, isWhole, rowCharsMax }: Head, delimiter: Delimiter): CsvRecord[] {
-  const read = (atEnd: boolean) => new CsvRecords({ delimiter, rowCharsMax }).read(text, atEnd)
-  const complete = read(isWhole)
-  return (complete.length > 0 ? complete : read(true)).slice(0, recordsJudged)
+  const reader = new CsvRecords({ delimiter, rowCharsMax })
+  const records: CsvRecord[] = []
+  for (let at = 0; at < text.length && records.length < recordsJudged; at += charsJudgedAtATime)
+    records.push(...reader.read(text.slice(at, at + charsJudgedAtATime), false))
+  if (isWhole || records.length === 0) records.push(...reader.read('', true))
+  return records.slice(0, recordsJudged)
 }
 
 /** How well a row fits the header: fully, half when its last cells are missing, or not. */

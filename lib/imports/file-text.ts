@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer'
 import { open } from 'node:fs/promises'
 import iconv from 'iconv-lite'
 
-const pieceBytes = 256 * 1024
+const pieceBytes = 64 * 1024
 
 export type TextOptions = { signal?: AbortSignal | undefined; pieceBytes?: number; onNotUtf8?: () => void }
 

@@ -5,9 +5,7 @@ import { cr, lf, type Places, quote, TextSigns } from './text-signs'
 const longRowCharsShown = 4_000
 
 /** What became of the search for a cell's closing quote. */
-type Closing =
-  | { kind: 'closed'; quoteAt: number; end: number }
-  | { kind: 'open' | 'too_long' | 'undecided'; quoteAt?: never; end?: never }
+type Closing = { kind: 'closed'; quoteAt: number; end: number } | { kind: 'open' | 'too_long' | 'undecided' }
 const open: Closing = { kind: 'open' }
 const tooLong: Closing = { kind: 'too_long' }
 const undecided: Closing = { kind: 'undecided' }
@@ -110,9 +108,7 @@ export class RecordScan {
     const text = this.#text
     const { cells, cellAt, stop } = row
     const closing = this.#closing(this.at, cellAt, stop)
-    if (closing.kind === 'undecided') return null
-    if (closing.kind === 'too_long') return this.#longRecord(row)
-    if (closing.kind === 'open') return this.#openRecord(row)
+    if (closing.kind !== 'closed') return this.#unclosed(row, closing.kind)
     if (row.across === null && closing.quoteAt > stop) row.across = { count: cells.length, from: cellAt }
     const cell = text.slice(cellAt + 1, closing.quoteAt)
     cells.push(cell.includes('"') ? cell.replaceAll('""', '"') : cell)
@@ -120,6 +116,11 @@ export class RecordScan {
       return this.#wholeRecord(row, closing.end)
     row.cellAt = closing.end + 1
     return goOn
+  }
+
+  #unclosed(row: Row, kind: 'open' | 'too_long' | 'undecided'): CsvRecord | null {
+    if (kind === 'undecided') return null
+    return kind === 'open' ? this.#openRecord(row) : this.#longRecord(row)
   }
 
   /** Looks for the quote that closes the cell opened at `cellAt`, and for what follows it behind spaces. */

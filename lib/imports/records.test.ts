@@ -205,7 +205,7 @@ describe('for any text', () => {
     )
   })
 
-  test('hostile texts take time in proportion to their length', () => {
+  test('hostile texts take time in proportion to their length', { timeout: 60_000 }, () => {
     const lines = [
       '"a\n',
       'a,"b\n',
@@ -222,12 +222,12 @@ describe('for any text', () => {
       ',"',
     ]
     for (const line of lines) {
-      const started = performance.now()
+      const started = process.cpuUsage()
       const reader = new CsvRecords(shape)
       const piece = line.repeat(Math.ceil(250_000 / line.length))
       for (let i = 0; i < 3; i++) reader.read(piece, false)
       reader.read('', true)
-      expect([line, performance.now() - started < 3000]).toEqual([line, true])
+      expect([line, process.cpuUsage(started).user < 3_000_000]).toEqual([line, true])
     }
   })
 })

@@ -147,11 +147,11 @@ describe('for any text', () => {
   })
 
   test('hostile cells take no time', () => {
-    const started = performance.now()
+    const started = process.cpuUsage()
     for (const unit of ['a.', '@', 'a@', '"', ' ', '<', '-', 'a-', '\u200b', 'é', '.', 'a@b,', '%41'])
       for (const tail of ['', '@x.com', '@', '.com'])
         for (const length of [100, 1_900, 100_000]) parseEmail(unit.repeat(length / unit.length) + tail)
-    expect(performance.now() - started).toBeLessThan(500)
+    expect(process.cpuUsage(started).user).toBeLessThan(500_000)
   })
 })
 
