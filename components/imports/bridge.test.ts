@@ -41,7 +41,7 @@ test('the file bridge leads from the rows in the file to the leads added', () =>
 })
 
 test('the account bridge explains the total now with what happened since', () => {
-  const bridge = accountBridge(spring, { added: 20, deleted: 3 }, 1308)
+  const bridge = accountBridge(spring, { added: 20, deleted: 3, leadsNow: 1308 })
   expect(bridge.sentence).toBe(
     'The report says 87 added and your account shows 1,308 leads: 1,204 before + 87 from this import + 20 added since − 3 deleted since.',
   )
@@ -55,7 +55,7 @@ test('the account bridge names what others did during the run and leaves out the
     account: { leads_before: 1204, leads_after: 1294 },
     othersDuring: { added: 5, deleted: 2 },
   }
-  const bridge = accountBridge(report, { added: 0, deleted: 0 }, 1294)
+  const bridge = accountBridge(report, { added: 0, deleted: 0, leadsNow: 1294 })
   expect(bridge.lines.map((line) => line.label)).toEqual([
     'Leads before',
     'Added by this import',
@@ -94,12 +94,11 @@ test('the smallest step keeps a bar that can be seen, and an empty account does 
     account: { leads_before: 0, leads_after: 100001 },
     othersDuring: { added: 100000, deleted: 0 },
   }
-  for (const bar of waterfallBars(accountBridge(big, { added: 0, deleted: 0 }, 100001).lines))
+  for (const bar of waterfallBars(accountBridge(big, { added: 0, deleted: 0, leadsNow: 100001 }).lines))
     if (bar.line.amount > 0) expect(bar.to - bar.from).toBeGreaterThanOrEqual(1)
   const empty = accountBridge(
     { ...spring, counts: { ...spring.counts, added: 0 }, account: { leads_before: 0, leads_after: 0 } },
-    { added: 0, deleted: 0 },
-    0,
+    { added: 0, deleted: 0, leadsNow: 0 },
   )
   expect(waterfallBars(empty.lines).every((bar) => Number.isFinite(bar.to))).toBe(true)
 })

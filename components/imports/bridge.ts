@@ -17,7 +17,8 @@ export type BridgeLine = {
 /** A ledger from one total to another, told as a sentence and as lines that add up. */
 export type Bridge = { title: string; sentence: string; lines: BridgeLine[] }
 
-export type LeadChanges = { added: number; deleted: number }
+/** What became of the account's leads after the import's last row, and how many there are now. */
+export type LeadsSince = { added: number; deleted: number; leadsNow: number }
 
 /** From the rows in the file to the leads added. */
 export function fileBridge(fileName: string, counts: Counts): Bridge {
@@ -33,9 +34,10 @@ export function fileBridge(fileName: string, counts: Counts): Bridge {
   return { title: 'From the file to new leads', sentence: `${sumText(lines)}.`, lines }
 }
 
-/** From the account's leads before the import to its leads now. `since`: what happened after its last row. */
-export function accountBridge(report: Report, since: LeadChanges, leadsNow: number): Bridge {
+/** From the account's leads before the import to its leads now. */
+export function accountBridge(report: Report, since: LeadsSince): Bridge {
   const { account, counts, othersDuring } = report
+  const { leadsNow } = since
   const otherwise = 'otherwise during the import'
   const steps = withoutZeroSteps([
     total('Leads before', 'before', account.leads_before),

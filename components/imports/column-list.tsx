@@ -116,9 +116,11 @@ function ColumnRow({ file, column, field, onChoose, wrong }: ColumnRowProps) {
   return (
     <TableRow>
       <RowHead className="max-sm:before:hidden">
-        <span className="block break-words">{name}</span>
-        <span className="block max-w-80 truncate text-sm font-normal text-ink-3">
-          {values.length > 0 ? values.join(', ') : 'no values in the first rows'}
+        <span className="block min-w-0">
+          <span className="block break-words">{name}</span>
+          <span className="block max-w-80 truncate text-sm font-normal text-ink-3">
+            {values.length > 0 ? values.join(', ') : 'no values in the first rows'}
+          </span>
         </span>
       </RowHead>
       <Cell label="Lead field">
@@ -129,7 +131,7 @@ function ColumnRow({ file, column, field, onChoose, wrong }: ColumnRowProps) {
           aria-describedby={wrong ? 'columns-error' : undefined}
           value={field ?? ''}
           onChange={(event) => onChoose(event.target.value === '' ? null : (event.target.value as FieldKey))}
-          className="w-full min-w-44"
+          className="w-full min-w-0 sm:min-w-44"
         >
           <option value="">Don’t import</option>
           {fieldChoices(file.facts.columns[column] ?? '', match?.field ?? field).map((choice) => (

@@ -39,6 +39,11 @@ export function ImportProgress({ url, fileName, first, emailedTo, cancel }: Impo
   })
   useWindowTitle(documentTitle(progress, fileName))
   const underWay = isUnderWay(progress.status)
+  useEffect(() => {
+    // The button that had the focus is gone with the import's end.
+    if (!underWay && document.activeElement === document.body)
+      document.getElementById('page-title')?.focus({ preventScroll: true })
+  }, [underWay])
 
   return (
     <div className="flex max-w-column flex-col gap-6">

@@ -1,7 +1,7 @@
 import type { RejectionCode } from '@/lib/imports/outcome'
 import type { Report } from '@/lib/imports/report'
 import type { Result } from '@/lib/result'
-import { accountBridge, fileBridge, type LeadChanges } from './bridge'
+import { accountBridge, fileBridge, type LeadsSince } from './bridge'
 import { CampaignBlock } from './campaign-block'
 import { ChangeTotals } from './change-totals'
 import { JustEnded } from './just-ended'
@@ -20,15 +20,13 @@ export type EndedImport = {
   file: { name: string }
   options: { update: boolean }
   report: Report
-  leadCountNow: number
 }
 
 type ImportReportProps = {
   slug: string
   ended: EndedImport
   stoppedAt: number | null
-  /** What happened to the account's leads after the import's last row. */
-  since: LeadChanges
+  since: LeadsSince
   rejected: {
     view: { code?: RejectionCode; search?: string; page: number }
     rows: readonly RejectedRow[]
@@ -44,7 +42,7 @@ type ImportReportProps = {
 /** The report of an import that has ended: every number, why, and where the fix is. */
 export function ImportReport(props: ImportReportProps) {
   const { slug, ended, stoppedAt, since, rejected, mails, justEnded, sendAgain } = props
-  const { number, status, failure, file, options, report, leadCountNow } = ended
+  const { number, status, failure, file, options, report } = ended
   const { counts, rejections, campaign } = report
   return (
     <div className="flex flex-col gap-8">
@@ -55,7 +53,13 @@ export function ImportReport(props: ImportReportProps) {
         />
       ) : null}
       <div className="flex flex-col gap-4">
-        <ResultBanner status={status} counts={counts} failure={failure} stoppedAt={stoppedAt} />
+        <ResultBanner
+          status={status}
+          counts={counts}
+          failure={failure}
+          stoppedAt={stoppedAt}
+          againHref={`/${slug}/imports/new${options.update ? '?update=1' : ''}`}
+        />
         <ReportFigures report={report} update={options.update} />
       </div>
       <section aria-labelledby="bridge-title" className="flex flex-col gap-4">
@@ -64,7 +68,7 @@ export function ImportReport(props: ImportReportProps) {
         </h2>
         <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
           <Waterfall bridge={fileBridge(file.name, counts)} unit="Rows" />
-          <Waterfall bridge={accountBridge(report, since, leadCountNow)} unit="Leads" />
+          <Waterfall bridge={accountBridge(report, since)} unit="Leads" />
         </div>
       </section>
       {campaign ? <CampaignBlock campaign={campaign} /> : null}

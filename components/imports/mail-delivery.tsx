@@ -64,7 +64,7 @@ function MailLine({ mail, sendAgain }: { mail: ReportMailState; sendAgain: MailD
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-rule py-2">
       <span className="min-w-0 basis-60 font-medium break-all">{mail.to}</span>
-      <span className="inline-flex min-w-0 flex-1 items-baseline gap-1">
+      <span className="inline-flex min-w-0 flex-1 basis-60 items-baseline gap-1">
         <state.icon aria-hidden="true" className="size-4 shrink-0 self-center" />
         <span className="min-w-0 break-words">
           {state.text}

@@ -88,7 +88,7 @@ export function NewImportForm({ slug, limits, campaigns, updateFirst, start }: N
 
 function ImportButton({ received, pending }: { received: ReceivedFile | null; pending: boolean }) {
   return (
-    <div className="sticky bottom-0 -mx-1 border-t border-rule bg-paper px-1 py-3">
+    <div className="-mx-1 border-t border-rule bg-paper px-1 py-3 sm:sticky sm:bottom-0">
       <Button type="submit" variant="primary" pending={pending} disabled={!received}>
         {received ? `Import ${countOf(received.facts.rows, 'row')}` : 'Import'}
       </Button>

@@ -29,6 +29,19 @@ export const progressSchema = z.object({
 })
 export type Progress = z.infer<typeof progressSchema>
 
+/** What an import (lib/imports/queries.ts) looks like from here. Rows done are those counted, so both always agree. */
+export function progressOf(view: {
+  status: ImportStatus
+  rowsTotal: number
+  cancelRequested: boolean
+  stalled: boolean
+  report: { counts: Progress['counts'] }
+}): Progress {
+  const { status, rowsTotal, cancelRequested, stalled } = view
+  const { counts } = view.report
+  return { status, rowsDone: counts.rows_in_file, rowsTotal, counts, cancelRequested, stalled }
+}
+
 export function isUnderWay(status: ImportStatus): boolean {
   return status === 'queued' || status === 'running'
 }

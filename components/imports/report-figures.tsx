@@ -15,7 +15,7 @@ export function ReportFigures({ report, update }: { report: Report; update: bool
         {modifiedText(report, update)}
       </Figure>
       <Figure kind="rejected" value={counts.rejected}>
-        {rejections.length === 0 ? 'no reason to' : countOf(rejections.length, 'reason')}
+        {rejections.length === 0 ? 'no rows' : countOf(rejections.length, 'reason')}
       </Figure>
       {counts.not_processed > 0 ? (
         <Figure kind="not_processed" value={counts.not_processed}>

@@ -1,4 +1,5 @@
 import { Banner } from '@/components/ui/banner'
+import { ButtonLink } from '@/components/ui/button'
 import type { Counts } from '@/lib/imports/report'
 import type { ImportStatus } from './progress-reading'
 import { resultText, stopText } from './result-text'
@@ -44,15 +45,21 @@ type ResultBannerProps = {
   failure: string | null
   /** The first row that was not processed. */
   stoppedAt: number | null
+  /** Where the file is imported again. */
+  againHref: string
 }
 
 /** How it came out, in a line; what stopped it, when something did. */
-export function ResultBanner({ status, counts, failure, stoppedAt }: ResultBannerProps) {
+export function ResultBanner({ status, counts, failure, stoppedAt, againHref }: ResultBannerProps) {
   const stop = stopText(status, counts, stoppedAt)
   return (
     <>
       {stop ? (
-        <Banner kind={status === 'failed' ? 'warn' : 'info'} title={stop.title}>
+        <Banner
+          kind={status === 'failed' ? 'warn' : 'info'}
+          title={stop.title}
+          actions={<ButtonLink href={againHref}>Import the file again</ButtonLink>}
+        >
           {failure ? <p>{failure}</p> : null}
           <p>{stop.text}</p>
         </Banner>

@@ -49,9 +49,14 @@ function BarRow({ bar, first, patterns }: { bar: Bar; first: boolean; patterns: 
   const { line } = bar
   const total = line.kind === 'total'
   return (
-    <TableRow className={clsx(total && !first && 'border-t border-t-control')}>
+    <TableRow
+      className={clsx(
+        'max-sm:grid max-sm:grid-cols-[1fr_auto]',
+        total && !first && 'border-t border-t-control',
+      )}
+    >
       <RowHead className={total ? undefined : 'font-normal'}>{line.label}</RowHead>
-      <Cell className="max-sm:min-h-4">
+      <Cell className="max-sm:order-last max-sm:col-span-2 max-sm:min-h-6">
         <svg aria-hidden="true" className={clsx('block h-4 w-full', colors[line.mark])}>
           <rect
             x={`${bar.from}%`}

@@ -4,13 +4,14 @@ import { cache } from 'react'
 import { FileDetails } from '@/components/imports/file-details'
 import { ImportProgress } from '@/components/imports/import-progress'
 import { ImportReport } from '@/components/imports/import-report'
-import { isUnderWay } from '@/components/imports/progress-reading'
+import { isUnderWay, progressOf } from '@/components/imports/progress-reading'
 import { ReportFacts } from '@/components/imports/report-head'
 import { type Query, rejectedViewOf, wholeNumber } from '@/components/imports/view-params'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { ButtonLink } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { type MemberContext, requireMember } from '@/lib/auth/session'
-import { getImport, type ImportView, leadChangesSince } from '@/lib/imports/queries'
+import { getImport, type ImportView, leadsSince } from '@/lib/imports/queries'
 import { listRejectedRows } from '@/lib/imports/report-rows'
 import { firstRowNotProcessed, listImportMails } from '@/lib/mail/queries'
 import { cancelImportAction, resendMailAction } from '../actions'
@@ -39,7 +40,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
   return (
     <>
       <Breadcrumb above={[{ href: `/${slug}/imports`, label: 'Imports' }]} here={`#${view.number}`} />
-      <PageTitle title={running ? `Importing ${view.file.name}` : view.file.name}>
+      <PageTitle
+        title={running ? `Importing ${view.file.name}` : view.file.name}
+        actions={running ? null : <ButtonLink href={`/${slug}/leads`}>View leads</ButtonLink>}
+      >
         <Facts view={view} />
       </PageTitle>
       {running ? (
@@ -65,12 +69,12 @@ function Facts({ view: { startedBy, startedAt, finishedAt, options } }: { view: 
 }
 
 function Live({ slug, view }: { slug: string; view: ImportView }) {
-  const { number, status, rowsDone, rowsTotal, cancelRequested, stalled } = view
+  const { number } = view
   return (
     <ImportProgress
       url={`/api/${slug}/imports/${number}/progress`}
       fileName={view.file.name}
-      first={{ status, rowsDone, rowsTotal, cancelRequested, stalled, counts: view.report.counts }}
+      first={progressOf(view)}
       emailedTo={view.startedBy.email}
       cancel={cancelImportAction.bind(null, slug, number)}
     />
@@ -85,7 +89,7 @@ type ReportProps = { slug: string; member: MemberContext; view: ImportView; quer
 async function Report({ slug, member: { accountId }, view, query }: ReportProps) {
   const asked = rejectedViewOf(query)
   const [since, rejected, mails, stoppedAt] = await Promise.all([
-    leadChangesSince(accountId, view.number),
+    leadsSince(accountId, view.number),
     listRejectedRows(accountId, view.number, { ...asked, size }),
     listImportMails(accountId, view.number),
     view.report.counts.not_processed > 0 ? firstRowNotProcessed(accountId, view.number) : null,

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Progress } from '@/components/imports/progress-reading'
+import { progressOf } from '@/components/imports/progress-reading'
 import { wholeNumber } from '@/components/imports/view-params'
 import { memberOfRequest } from '@/lib/auth/session'
 import { getImport } from '@/lib/imports/queries'
@@ -14,10 +14,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const asked = wholeNumber(number)
   const view = asked === null ? null : await getImport(member.accountId, asked)
   if (!view) return Response.json({ reason: 'There is no such import.' }, { status: 404 })
-  const { status, rowsDone, rowsTotal, cancelRequested, stalled } = view
-  const { counts } = view.report
-  const progress: Progress = { status, rowsDone, rowsTotal, counts, cancelRequested, stalled }
-  const body = JSON.stringify(progress)
+  const body = JSON.stringify(progressOf(view))
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
   const headers = { 'Cache-Control': 'no-store', ETag: etag }
   if (request.headers.get('If-None-Match') === etag) return new Response(null, { status: 304, headers })
