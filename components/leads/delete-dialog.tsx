@@ -35,8 +35,12 @@ export function DeleteDialog({ count, chosen, deleteLeads, onDeleted }: DeleteDi
     startTransition(async () => {
       const result = await deleteLeads(deletion)
       if (result.kind !== 'done') return setRefusal(reasonOf(result))
-      setOpen(false)
-      onDeleted({ count: result.value.deleted, permanently })
+      const { deleted } = result.value
+      // A transition again, so that the message appears together with the leads that are left.
+      startTransition(() => {
+        setOpen(false)
+        onDeleted({ count: deleted, permanently })
+      })
     })
   }
   return (

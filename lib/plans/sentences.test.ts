@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { planDifference, planRefusal, planSize } from './sentences'
+import { askForLargerPlan, planDifference, planRefusal, planSize } from './sentences'
 
 test('a plan that is too small says how many leads to delete first', () => {
   expect(planRefusal('starter', 4_120)).toBe(
@@ -20,4 +20,11 @@ test('says the difference between two plans in leads', () => {
   expect(planDifference('unlimited', 'agency')).toBe('You’d have room for 100,000 leads')
   expect(planDifference('trial', 'unlimited')).toBe('You’d have room for any number of leads')
   expect(planSize('unlimited')).toBe('any number of leads')
+})
+
+test('a member asks an admin with the figures and the link', () => {
+  const account = { name: 'Acme', leadCount: 100, leadsMax: 100 }
+  expect(askForLargerPlan(account, 'https://x.test/acme/settings/billing')).toBe(
+    'Could you raise the lead limit of Acme? 100 of 100 leads are used. https://x.test/acme/settings/billing',
+  )
 })

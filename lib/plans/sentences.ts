@@ -25,3 +25,14 @@ export function planDifference(from: Plan, to: Plan): string {
   if (now === null) return `You’d have room for ${number.format(then)} leads`
   return `You’d have room for ${number.format(Math.abs(then - now))} ${then > now ? 'more' : 'fewer'} leads`
 }
+
+/** What a member may send to an admin. `link`: the page where an admin chooses the plan. */
+export function askForLargerPlan(
+  account: { name: string; leadCount: number; leadsMax: number | null },
+  link: string,
+): string {
+  const { name, leadCount, leadsMax } = account
+  const used =
+    leadsMax === null ? '' : ` ${number.format(leadCount)} of ${number.format(leadsMax)} leads are used.`
+  return `Could you raise the lead limit of ${name}?${used} ${link}`
+}

@@ -1,0 +1,80 @@
+'use server'
+import { refresh } from 'next/cache'
+import { z } from 'zod'
+import type { RenameState } from '@/components/settings/account-name-form'
+import type { CheckState } from '@/components/settings/check-email'
+import { renameAccount, setReportMailsToAdmins } from '@/lib/accounts/mutations'
+import { newAccountSchema } from '@/lib/accounts/schema'
+import { requireActor } from '@/lib/auth/session'
+import { cleanList, releaseDeletedEmail } from '@/lib/deleted-emails/mutations'
+import { checkDeletedEmail } from '@/lib/deleted-emails/queries'
+import { fieldErrors, formStateOf, formTexts } from '@/lib/form'
+import { emailKeySchema } from '@/lib/leads/schema'
+import { type Result, refused } from '@/lib/result'
+
+/** Gives the account another name. Admins only. */
+export async function renameAccountAction(
+  slug: string,
+  _state: RenameState,
+  form: FormData,
+): Promise<RenameState> {
+  const { accountId, role } = await requireActor(slug)
+  const values = formTexts(form, ['name'])
+  if (role !== 'admin') return { reason: 'Only an admin can rename the account.', values }
+  const parsed = newAccountSchema.safeParse(values)
+  if (!parsed.success) return { fields: fieldErrors(parsed.error), values }
+  const result = await renameAccount(accountId, parsed.data.name)
+  if (result.kind !== 'done') return formStateOf(result, values)
+  refresh()
+  return { renamedTo: parsed.data.name }
+}
+
+/** Turns the report mails to admins on or off. Admins only. */
+export async function turnReportMailsAction(slug: string, input: unknown): Promise<Result> {
+  const { accountId, role } = await requireActor(slug)
+  const on = z.boolean().safeParse(input)
+  if (!on.success) return refused('This was not understood. Reload the page and try again.')
+  if (role !== 'admin') return refused('Only an admin can change who gets the report.')
+  const result = await setReportMailsToAdmins(accountId, on.data)
+  refresh()
+  return result
+}
+
+const deletedEmailSchema = z.strictObject({
+  email: emailKeySchema,
+  deed: z.enum(['check', 'release']).catch('check'),
+})
+
+/** Says whether an email is on the deleted list (any member), or takes it off (admins only). */
+export async function deletedEmailAction(
+  slug: string,
+  _state: CheckState,
+  form: FormData,
+): Promise<CheckState> {
+  const { accountId, userId, role } = await requireActor(slug)
+  const values = formTexts(form, ['email', 'deed'])
+  const parsed = deletedEmailSchema.safeParse(values)
+  if (!parsed.success) return { fields: fieldErrors(parsed.error), values }
+  const { email, deed } = parsed.data
+  if (deed === 'check') {
+    const found = await checkDeletedEmail(accountId, email)
+    const check = found.listed
+      ? ({ kind: 'listed', since: found.since } as const)
+      : ({ kind: 'not_listed' } as const)
+    return { check: { ...check, email }, values }
+  }
+  if (role !== 'admin') return { reason: 'Only an admin can release an email.', values }
+  const result = await releaseDeletedEmail(accountId, userId, email)
+  if (result.kind !== 'done') return formStateOf(result, values)
+  refresh()
+  return { check: { kind: 'released', email } }
+}
+
+/** Clears the whole deleted list. Admins only. */
+export async function cleanListAction(slug: string): Promise<Result<{ cleared: number }>> {
+  const { accountId, userId, role } = await requireActor(slug)
+  if (role !== 'admin') return refused('Only an admin can clean the list.')
+  const result = await cleanList(accountId, userId)
+  refresh()
+  return result
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from 'next'
+import { AccountNameForm } from '@/components/settings/account-name-form'
+import { AdminsOnly } from '@/components/settings/admins-only'
+import { DeletedList } from '@/components/settings/deleted-list'
+import { ReportMailsSwitch } from '@/components/settings/report-mails-switch'
+import { SettingsSection } from '@/components/settings/settings-section'
+import { mailsReportsToAdmins, membersOf } from '@/lib/accounts/queries'
+import { requireMember } from '@/lib/auth/session'
+import { countDeletedEmails } from '@/lib/deleted-emails/queries'
+import { cleanListAction, deletedEmailAction, renameAccountAction, turnReportMailsAction } from './actions'
+
+export const metadata: Metadata = { title: 'General settings' }
+
+type Props = { params: Promise<{ account: string }> }
+
+export default async function GeneralSettingsPage({ params }: Props) {
+  const { account: slug } = await params
+  const { accountId, account, role } = await requireMember(slug)
+  const [members, mailsToAdmins, deletedCount] = await Promise.all([
+    membersOf(accountId),
+    mailsReportsToAdmins(accountId),
+    countDeletedEmails(accountId),
+  ])
+  const admins = members.filter((member) => member.role === 'admin').map((member) => member.name)
+  const isAdmin = role === 'admin'
+  return (
+    <>
+      <SettingsSection id="account" title="Account">
+        {isAdmin ? (
+          <AccountNameForm name={account.name} rename={renameAccountAction.bind(null, slug)} />
+        ) : (
+          <>
+            <p>{account.name}</p>
+            <AdminsOnly admins={admins} />
+          </>
+        )}
+      </SettingsSection>
+      <SettingsSection id="reports" title="Import reports">
+        {isAdmin ? (
+          <ReportMailsSwitch on={mailsToAdmins} turn={turnReportMailsAction.bind(null, slug)} />
+        ) : (
+          <>
+            <p>Import reports are {mailsToAdmins ? '' : 'not '}emailed to the account’s admins.</p>
+            <AdminsOnly admins={admins} />
+          </>
+        )}
+      </SettingsSection>
+      <DeletedList
+        count={deletedCount}
+        mayChange={isAdmin}
+        admins={admins}
+        act={deletedEmailAction.bind(null, slug)}
+        clean={cleanListAction.bind(null, slug)}
+      />
+    </>
+  )
+}

@@ -1,0 +1,18 @@
+'use client'
+import { usePathname } from 'next/navigation'
+import { Tabs } from '@/components/ui/tabs'
+
+const pages = [
+  { path: 'general', label: 'General' },
+  { path: 'billing', label: 'Billing/Plan' },
+] as const
+
+/** The pages of the settings. */
+export function SettingsTabs({ slug }: { slug: string }) {
+  const here = usePathname()
+  const tabs = pages.map(({ path, label }) => {
+    const href = `/${slug}/settings/${path}`
+    return { href, label, current: here === href }
+  })
+  return <Tabs label="Settings" tabs={tabs} />
+}
