@@ -3,6 +3,7 @@ import type { ReceivedFile } from '@/components/imports/received-file'
 import { memberOfRequest } from '@/lib/auth/session'
 import { matchColumns } from '@/lib/imports/match-columns'
 import { receiveFile } from '@/lib/imports/mutations'
+import { refused } from '@/lib/result'
 
 type Params = { params: Promise<{ account: string }> }
 
@@ -32,6 +33,10 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     name: name.data,
     stream: request.body ?? new ReadableStream({ start: (empty) => empty.close() }),
     bytesDeclared: bytesDeclared(request),
+  }).catch((error) => {
+    // Cancel, a closed tab, a lost connection: nothing was kept, and nobody is there to be told.
+    if (request.signal.aborted) return refused('The file was not sent to its end.')
+    throw error
   })
   if (result.kind === 'refused') return refusal(422, result.reason)
   if (result.kind === 'invalid') return refusal(422, Object.values(result.fields).join(' '))
