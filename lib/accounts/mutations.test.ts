@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest'
+import { makeAccount } from '../../prisma/factories/account'
 import { db } from '../db/client'
 import { newId, type UserId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
-import { addMember, createAccount } from './mutations'
-import { accountBySlug, accountsOf, membershipOf, membersOf } from './queries'
+import { addMember, createAccount, renameAccount, setReportMailsToAdmins } from './mutations'
+import {
+  accountById,
+  accountBySlug,
+  accountsOf,
+  mailsReportsToAdmins,
+  membershipOf,
+  membersOf,
+} from './queries'
 
 testDatabase()
 
@@ -65,3 +73,18 @@ async function person(name: string): Promise<UserId> {
   await db().user.create({ data: { id: userId, email: `${name}@acme.test`, name } })
   return userId
 }
+
+test('a renamed account keeps its slug', async () => {
+  const { accountId, slug } = await makeAccount({ name: 'Acme' })
+  const other = await makeAccount({ name: 'Other' })
+  expect(await renameAccount(accountId, 'Acme & Sons')).toEqual({ kind: 'done', value: undefined })
+  expect(await accountById(accountId)).toMatchObject({ name: 'Acme & Sons', slug })
+  expect(await accountById(other.accountId)).toMatchObject({ name: 'Other' })
+})
+
+test('report mails to admins are on until they are switched off', async () => {
+  const { accountId } = await makeAccount()
+  expect(await mailsReportsToAdmins(accountId)).toBe(true)
+  await setReportMailsToAdmins(accountId, false)
+  expect(await mailsReportsToAdmins(accountId)).toBe(false)
+})
