@@ -37,15 +37,19 @@ export type Layout = {
 /** The first lines of a file. `isWhole`: there are no others. */
 export type Head = { text: string; isWhole: boolean; rowCharsMax: number }
 
+/** The line by which Excel is told the delimiter of a CSV. */
+const sepLine = /^"?sep=([,;\t|])"?[\r\n]/i
 const recordsJudged = 200
 const charsJudgedAtATime = 4_096
 
 /**
  * How a table lies in its file, by its first lines: the delimiter that gives the header at least two cells and most
  * rows as many as the header; a comma when none does, as in a file of one column. Delimiters and line breaks inside
- * quotes do not count.
+ * quotes do not count. A first line `sep=;` settles it.
  */
 export function detectLayout(head: Head): Layout {
+  const told = delimiters.find((delimiter) => delimiter === sepLine.exec(head.text.slice(0, 20))?.[1])
+  if (told) return { delimiter: told, preamble: 1 }
   let best = { delimiter: ',' as Delimiter, preamble: 0, fit: 0, width: 1 }
   for (const delimiter of delimiters) {
     const records = firstRecords(head, delimiter)

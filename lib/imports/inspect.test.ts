@@ -90,6 +90,15 @@ describe('the header', () => {
     expect(await factsOf('list\na@x.com\nmail,phone')).toMatchObject({ headerRow: 1, rows: 2 })
   })
 
+  test('stands under the line that tells Excel the delimiter', async () => {
+    expect(await factsOf('sep=;\r\nEmail;A,B\na@x.com;1,2\n')).toMatchObject({
+      delimiter: ';',
+      headerRow: 2,
+      columns: ['Email', 'A,B'],
+      rows: 1,
+    })
+  })
+
   test('may have any names', async () => {
     const columns = ['__proto__', 'constructor', '', 'Email', 'Email', 'toString']
     expect((await factsOf(`${columns.join(',')}\na,b,c,d@x.com,e,f`)).columns).toEqual(columns)
@@ -186,6 +195,7 @@ describe('what is no table, or too much, is refused with a sentence', () => {
     ['XLSX', Buffer.from('PK\x03\x04rest of it'), /Excel file or a zip archive\. Save the sheet as CSV/],
     ['XLS', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), /old or protected Excel file/],
     ['PDF', '%PDF-1.7', /PDF/],
+    ['UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x45, 0, 0, 0]), /UTF-32/],
     ['gzip', Buffer.from([0x1f, 0x8b, 8, 0]), /compressed/],
     ['binary', Buffer.alloc(5000), /not a text file/],
   ])('%s', async (_, content, sentence) => expect(await refusalOf(content)).toMatch(sentence))

@@ -59,7 +59,7 @@ async function countRows(
   limits: FileLimits,
 ): Promise<Counted> {
   const hasMark = head[0] === 0xef && head[1] === 0xbb
-  const text = iconv.decode(head, encoding)
+  const text = iconv.decode(head, encoding) // without byte order mark
   const { delimiter, preamble } = detectLayout({ text, isWhole, rowCharsMax: limits.rowCharsMax })
   const count = new RowCount(limits, preamble)
   let isText = true

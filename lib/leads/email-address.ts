@@ -64,8 +64,13 @@ export function parseEmail(cell: string): ParsedEmail {
 function withoutTypo(key: string): ParsedEmail {
   const at = key.indexOf('@')
   const meant = domainMeant(key.slice(at + 1))
-  if (meant === null) return { kind: 'email', key: key as EmailKey }
+  if (meant === null) return { kind: 'email', key: ownText(key) as EmailKey }
   return { kind: 'invalid', cause: 'domain_typo', suggestion: `${key.slice(0, at)}@${meant}` }
+}
+
+/** A copy of its own memory: a part of a string else keeps the whole alive, and keys outlive the text they are read from. */
+function ownText(text: string): string {
+  return ` ${text}`.slice(1)
 }
 
 /** The address inside `mailto:…?subject=…`, `"Ana" <ana@x.com>` and `<ana@x.com>`. */
