@@ -9,7 +9,7 @@ import { dateText } from '@/components/ui/time'
 import type { FormState } from '@/lib/form'
 
 /** What is known of the email that was typed last. */
-export type EmailCheck =
+type EmailCheck =
   | { kind: 'listed'; email: string; since: Date }
   | { kind: 'not_listed'; email: string }
   | { kind: 'released'; email: string }

@@ -10,7 +10,7 @@ import { planDifference, planRefusal, planSize } from '@/lib/plans/sentences'
 
 /** `changedTo`: the plan the account was just put on. */
 export type PlanState = { reason?: string; changedTo?: Plan }
-export type ChoosePlan = (state: PlanState, form: FormData) => Promise<PlanState>
+type ChoosePlan = (state: PlanState, form: FormData) => Promise<PlanState>
 
 type PlanCardsProps = {
   current: Plan

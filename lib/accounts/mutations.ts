@@ -3,8 +3,11 @@ import { db } from '../db/client'
 import type { Plan, Role } from '../db/generated/enums'
 import { type AccountId, newId, type UserId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
+import { log } from '../log'
 import { plans } from '../plans/plan'
+import { planRefusal } from '../plans/sentences'
 import { done, invalid, type Result, refused } from '../result'
+import { lockedTransaction } from './locked'
 import { accountNameCharsMax } from './schema'
 import { slugNumbered, slugOf, slugProblem } from './slug'
 
@@ -77,6 +80,34 @@ export async function setReportMailsToAdmins(accountId: AccountId, on: boolean):
     data: { reportMailsToAdmins: on },
   })
   return count === 1 ? done() : refused('This account no longer exists.')
+}
+
+/**
+ * Puts the account on a plan, at once. Refused when the account holds more leads than the plan. Runs under the
+ * account's lock, so an import that is running obeys the new limit from its next batch on. That only an admin
+ * may do this is for the caller to check.
+ */
+export async function choosePlan(
+  accountId: AccountId,
+  userId: UserId | null,
+  plan: Plan,
+): Promise<Result<{ plan: Plan; leadsMax: number | null }>> {
+  const result = await lockedTransaction<{ plan: Plan; leadsMax: number | null }>(
+    accountId,
+    async (tx, account) => {
+      const refusal = planRefusal(plan, account.leadCount)
+      if (refusal) return refused(refusal)
+      const { leadsMax } = plans[plan]
+      await tx.query('UPDATE accounts SET plan = $2::plan, leads_max = $3 WHERE id = $1', [
+        accountId,
+        plan,
+        leadsMax,
+      ])
+      return done({ plan, leadsMax })
+    },
+  )
+  if (result.kind === 'done') log.info({ accountId, userId, plan }, 'Chose a plan')
+  return result
 }
 
 /** The slug, or the first of slug-2 … slug-9 that nobody has, or the slug with a number drawn by lot. */

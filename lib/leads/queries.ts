@@ -63,7 +63,7 @@ export async function listLeads(
 }
 
 /** How many leads of the account match the filter. */
-export async function countLeads(accountId: AccountId, filter: LeadFilter): Promise<number> {
+async function countLeads(accountId: AccountId, filter: LeadFilter): Promise<number> {
   if (cleanSearch(filter.search) === '') {
     const account = await db().account.findUnique({ where: { id: accountId }, select: { leadCount: true } })
     return account?.leadCount ?? 0

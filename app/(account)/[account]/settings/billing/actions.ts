@@ -2,9 +2,9 @@
 import { refresh } from 'next/cache'
 import { z } from 'zod'
 import type { PlanState } from '@/components/settings/plan-cards'
+import { choosePlan } from '@/lib/accounts/mutations'
 import { requireActor } from '@/lib/auth/session'
 import { formStateOf, formTexts } from '@/lib/form'
-import { choosePlan } from '@/lib/plans/mutations'
 import { plansOffered } from '@/lib/plans/plan'
 
 const chosenSchema = z.object({ plan: z.enum(plansOffered) })

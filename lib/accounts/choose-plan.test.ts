@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { keyOf, makeAccount, makeLeads } from '../../prisma/factories/account'
-import { lockAccount, recordLeadChange } from '../accounts/lock'
 import { db } from '../db/client'
 import { type AccountId, newId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { transaction } from '../db/transaction'
+import { lockAccount, recordLeadChange } from './lock'
 import { choosePlan } from './mutations'
 
 testDatabase()
