@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { lockFaults } from './lock'
+import { versionFaults } from './versions'
+
+test('a version with a known hole is refused, a newer one is not', () => {
+  const versions: Record<string, string> = {
+    next: '16.2.5',
+    react: '19.10.0',
+    'react-dom': '19.2.6',
+    nodemailer: '9.9.9',
+  }
+  expect(versionFaults((name) => versions[name] ?? '')).toEqual([
+    'next 16.2.5 is older than 16.2.6, which mends a security hole',
+    'nodemailer 9.9.9 is older than 10.0.0, which mends a security hole',
+  ])
+})
+
+test('the lock file must name every optional package, wherever npm would look for it', () => {
+  const optionalDependencies = { 'a-linux': '1', 'a-mac': '1' }
+  expect(
+    lockFaults({
+      'node_modules/a': { optionalDependencies },
+      'node_modules/a/node_modules/a-linux': { version: '1' },
+      'node_modules/b/node_modules/a-mac': { version: '1' },
+    }),
+  ).toEqual(['package-lock.json names no version of a-mac, an optional part of node_modules/a'])
+})
