@@ -149,10 +149,10 @@ export class RecordScan {
     }
   }
 
-  #wholeRecord({ line, cells }: Row, end: number): CsvRecord | null {
+  #wholeRecord({ line, stop, cells }: Row, end: number): CsvRecord | null {
     const start = this.at
     if (!this.#moveBehind(end)) return null
-    this.lines = 1 + this.#signs.breaks(start, end)
+    this.lines = 1 + this.#signs.breaks(stop, end)
     return { cells, chars: end - start, line, holdsNul: false, fault: null }
   }
 
