@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Tx } from './transaction'
@@ -5,41 +6,43 @@ import type { Tx } from './transaction'
 /** One value of a row on its way into COPY. Undefined and null are NULL. */
 export type CopyValue = string | number | null | undefined
 
+const pieceChars = 1 << 16
+
 /**
- * Writes rows with COPY … FROM STDIN on the transaction's own connection. An empty list sends nothing.
+ * Writes rows with COPY … FROM STDIN on the transaction's own connection, each a line of COPY's text format (see
+ * copyLine). No lines send nothing. Gives the number of rows written; throws what the server says.
  * @param table with its columns, as SQL: `leads (account_id, id)`
- * @returns the number of rows written
  */
-export async function copyRows(
-  tx: Tx,
-  table: string,
-  rows: readonly (readonly CopyValue[])[],
-): Promise<number> {
-  if (rows.length === 0) return 0
+export async function copyLines(tx: Tx, table: string, lines: readonly string[]): Promise<number> {
+  if (lines.length === 0) return 0
   const stream = tx.query(copyFrom(`COPY ${table} FROM STDIN`))
   const done = finished(stream)
-  let text = ''
-  for (const row of rows) {
-    text += copyLine(row)
-    if (text.length > 1 << 16) {
-      stream.write(text)
-      text = ''
-    }
+  done.catch(() => {}) // it is awaited below; the server may answer with an error before we have sent everything
+  let piece = ''
+  for (const line of lines) {
+    piece += line
+    if (piece.length < pieceChars) continue
+    const taken = stream.write(piece)
+    piece = ''
+    if (!taken) await Promise.race([once(stream, 'drain'), done])
   }
-  stream.end(text)
+  stream.end(piece)
   await done
   return stream.rowCount
+}
+
+/** The same for rows of values. */
+export function copyRows(tx: Tx, table: string, rows: readonly (readonly CopyValue[])[]): Promise<number> {
+  return copyLines(tx, table, rows.map(copyLine))
 }
 
 /** One line of COPY's text format: tab between values, \N for NULL, backslash escapes. */
 export function copyLine(values: readonly CopyValue[]): string {
   let line = ''
   for (let i = 0; i < values.length; i++) {
-    if (i > 0) line += '\t'
     const value = values[i]
-    if (value === null || value === undefined) line += '\\N'
-    else if (typeof value === 'number') line += value
-    else line += mustEscape.test(value) ? value.replace(escaped, escapeOf) : value
+    if (i > 0) line += '\t'
+    line += typeof value === 'string' ? copyText(value) : (value ?? '\\N')
   }
   return `${line}\n`
 }
@@ -48,6 +51,7 @@ const mustEscape = /[\\\n\r\t]/
 const escaped = /[\\\n\r\t]/g
 const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' }
 
-function escapeOf(character: string): string {
-  return escapes[character]!
+/** A text value as COPY's text format wants it. */
+export function copyText(value: string): string {
+  return mustEscape.test(value) ? value.replace(escaped, (character) => escapes[character]!) : value
 }

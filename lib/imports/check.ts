@@ -43,6 +43,7 @@ export async function checkImport(accountId: AccountId, check: Check): Promise<R
       fields: shape.fields,
       update: check.update,
       campaignId: check.campaignId,
+      turnedAway: false,
     }
     const progress = newProgress()
     let sum: Tally = addTallies([])

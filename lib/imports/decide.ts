@@ -1,4 +1,4 @@
-import type { EmailKey, LeadId } from '../db/ids'
+import type { EmailKey } from '../db/ids'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
 import type { CampaignOutcome, Change, Decision, LeadRef, LeadValues, Outcome, Rejection } from './outcome'
@@ -6,14 +6,17 @@ import type { RowInput } from './row'
 
 /** A lead as the account holds it when the batch is decided. */
 export type KnownLead = {
-  id: LeadId
-  /** ISO time since when it is in the account. */
-  since: string
+  /** The row of this import that added it, or null. */
+  addedAtRow: number | null
+  /** What an update compares with; loaded only when the import updates. */
+  held: HeldLead | null
+}
+
+export type HeldLead = {
+  lead: LeadRef
   /** In the order of `Rules.fields`. */
   values: LeadValues
   emailStatus: EmailStatus
-  /** The row of this import that added it, or null. */
-  addedAtRow: number | null
   /** The first row of this import that modified it, or null. */
   modifiedAtRow: number | null
   inCampaign: boolean
@@ -39,20 +42,9 @@ export type Rules = {
   campaignRejects: ReadonlySet<EmailStatus> | null
 }
 
-/** A lead as the rows decided so far leave it. */
-export type LeadState = {
-  lead: LeadRef
-  since: string | null
-  values: LeadValues
-  emailStatus: EmailStatus
-  addedAtRow: number | null
-  modifiedAtRow: number | null
-  inCampaign: boolean
-}
-
 /** What earlier rows did: leads they touched, emails they turned away, places they took. */
 export type Progress = {
-  touched: Map<EmailKey, LeadState>
+  touched: Map<EmailKey, KnownLead>
   turnedAway: Set<EmailKey>
   added: number
 }
@@ -100,10 +92,9 @@ function decideLead(input: LeadInput, known: Known, rules: Rules, progress: Prog
   if (deletedSince !== undefined) {
     return rejected(row, email, { code: 'email_permanently_deleted', detail: deletedSince })
   }
-  const state = progress.touched.get(email) ?? stateOf(known.leads.get(email))
-  if (state) {
-    return rules.update ? modify(input, state, rules, progress) : rejected(row, email, alreadyThere(state))
-  }
+  const there = progress.touched.get(email) ?? known.leads.get(email)
+  if (there)
+    return rules.update ? modify(input, there, rules, progress) : rejected(row, email, alreadyThere(there))
   if (isFull(known, progress) || known.turnedAway.has(email) || progress.turnedAway.has(email)) {
     progress.turnedAway.add(email)
     return rejected(row, email, { code: 'max_leads_reached', detail: String(known.leadsMax) })
@@ -119,37 +110,36 @@ function add({ row, email, values }: LeadInput, rules: Rules, progress: Progress
   const emailStatus = statusIn(values, rules) ?? 'not_verified'
   const campaign = offer(emailStatus, false, rules)
   progress.added++
-  progress.touched.set(email, {
-    lead: { addedAtRow: row },
-    since: null,
-    values,
-    emailStatus,
-    addedAtRow: row,
-    modifiedAtRow: null,
-    inCampaign: campaign === 'added',
-  })
+  const lead = { addedAtRow: row }
+  const inCampaign = campaign === 'added'
+  const held = rules.update ? { lead, values, emailStatus, modifiedAtRow: null, inCampaign } : null
+  progress.touched.set(email, { addedAtRow: row, held })
   return { row, outcome: { kind: 'added', email, values }, campaign }
 }
 
-function modify(input: LeadInput, state: LeadState, rules: Rules, progress: Progress): Decision {
+function modify(
+  input: LeadInput,
+  { addedAtRow, held }: KnownLead,
+  rules: Rules,
+  progress: Progress,
+): Decision {
+  if (!held) throw new Error('An import that updates needs to know the values its leads have.')
   const { row, email } = input
-  const changes = changesOf(state.values, input.values, rules)
-  const otherRow = state.addedAtRow ?? state.modifiedAtRow
-  const values = changes.length === 0 ? state.values : merged(state.values, changes, rules)
-  const emailStatus =
-    statusIn(values, rules) ?? (rules.fields.includes('email_status') ? 'not_verified' : state.emailStatus)
-  const campaign = otherRow === null ? offer(emailStatus, state.inCampaign, rules) : null
-  progress.touched.set(email, {
-    ...state,
-    values,
-    emailStatus,
-    modifiedAtRow: state.modifiedAtRow ?? row,
-    inCampaign: state.inCampaign || campaign === 'added',
-  })
+  const { lead } = held
+  const changes = changesOf(held.values, input.values, rules)
+  const otherRow = addedAtRow ?? held.modifiedAtRow
+  const values = changes.length === 0 ? held.values : merged(held.values, changes, rules)
+  const emailStatus = rules.fields.includes('email_status')
+    ? (statusIn(values, rules) ?? 'not_verified')
+    : held.emailStatus
+  const campaign = otherRow === null ? offer(emailStatus, held.inCampaign, rules) : null
+  const inCampaign = held.inCampaign || campaign === 'added'
+  const modifiedAtRow = held.modifiedAtRow ?? row
+  progress.touched.set(email, { addedAtRow, held: { lead, values, emailStatus, modifiedAtRow, inCampaign } })
   const outcome: Outcome =
     changes.length === 0
-      ? { kind: 'unchanged', email, lead: state.lead, otherRow }
-      : { kind: 'changed', email, lead: state.lead, values, changes, otherRow }
+      ? { kind: 'unchanged', email, lead, otherRow }
+      : { kind: 'changed', email, lead, values, changes, otherRow }
   return { row, outcome, campaign }
 }
 
@@ -183,18 +173,10 @@ function statusIn(values: LeadValues, rules: Rules): EmailStatus | null {
   return at === -1 || values[at] === '' ? null : (values[at] as EmailStatus)
 }
 
-function stateOf(lead: KnownLead | undefined): LeadState | undefined {
-  if (!lead) return undefined
-  const { id, since, values, emailStatus, addedAtRow, modifiedAtRow, inCampaign } = lead
-  return { lead: { id }, since, values, emailStatus, addedAtRow, modifiedAtRow, inCampaign }
-}
-
-function alreadyThere({ lead, since, addedAtRow }: LeadState): Rejection {
-  if (addedAtRow !== null) {
-    return { code: 'already_in_account', cause: 'repeated_in_file', lead, otherRow: addedAtRow }
-  }
-  if (!('id' in lead) || since === null) throw new Error('A lead that no row of this file added has an id.')
-  return { code: 'already_in_account', cause: 'existing_lead', leadId: lead.id, detail: since }
+function alreadyThere({ addedAtRow }: KnownLead): Rejection {
+  return addedAtRow === null
+    ? { code: 'already_in_account', cause: 'existing_lead' }
+    : { code: 'already_in_account', cause: 'repeated_in_file', otherRow: addedAtRow }
 }
 
 function rejected(row: number, email: string, rejection: Rejection): Decision {

@@ -7,23 +7,28 @@ type ColumnField = Exclude<LeadField, 'email'>
 export type LeadColumns = {
   /** Columns, and where their value stands among the import's values. */
   columns: { column: ColumnField; at: number }[]
-  custom: { name: string; at: number }[]
+  /** `key`: the name as JSON writes it. */
+  custom: { name: string; key: string; at: number }[]
 }
 
 export function leadColumns(fields: readonly FieldKey[]): LeadColumns {
   const columns: LeadColumns['columns'] = []
   const custom: LeadColumns['custom'] = []
   fields.forEach((field, at) => {
-    if (field.startsWith('custom.')) custom.push({ name: field.slice('custom.'.length), at })
-    else columns.push({ column: field as ColumnField, at })
+    if (field.startsWith('custom.')) {
+      const name = field.slice('custom.'.length)
+      custom.push({ name, key: JSON.stringify(name), at })
+    } else columns.push({ column: field as ColumnField, at })
   })
   return { columns, custom }
 }
 
 /** The custom fields of a lead as JSON; blank ones are left out. */
 export function customJson(values: readonly string[], custom: LeadColumns['custom']): string {
-  if (custom.length === 0) return '{}'
-  return JSON.stringify(
-    Object.fromEntries(custom.flatMap(({ name, at }) => (values[at] ? [[name, values[at]]] : []))),
-  )
+  let json = ''
+  for (const { key, at } of custom) {
+    const value = values[at]
+    if (value) json += `${json === '' ? '' : ','}${key}:${JSON.stringify(value)}`
+  }
+  return `{${json}}`
 }

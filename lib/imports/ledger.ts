@@ -59,16 +59,17 @@ function entryOf(row: number, outcome: Outcome, idOf: (lead: LeadRef) => LeadId)
     }
     case 'rejected': {
       const { code } = outcome.rejection
-      const { cause, detail, otherRow, leadId } = rejectionParts(outcome.rejection, idOf)
-      return [row, row, outcome.kind, code, cause, detail, outcome.email, otherRow, leadId, null]
+      const { cause, detail, otherRow } = rejectionParts(outcome.rejection)
+      return [row, row, outcome.kind, code, cause, detail, outcome.email, otherRow, null, null]
     }
     default:
       throw new Error(`A row that is ${outcome.kind} shares an entry with its neighbours.`)
   }
 }
 
-function rejectionParts(rejection: Rejection, idOf: (lead: LeadRef) => LeadId) {
-  const none = { cause: null, detail: null, otherRow: null, leadId: null }
+/** The most frequent reason is stored at its shortest: its cause follows from whether there is another row. */
+function rejectionParts(rejection: Rejection) {
+  const none = { cause: null, detail: null, otherRow: null }
   switch (rejection.code) {
     case 'email_missing':
       return none
@@ -76,9 +77,7 @@ function rejectionParts(rejection: Rejection, idOf: (lead: LeadRef) => LeadId) {
     case 'max_leads_reached':
       return { ...none, detail: rejection.detail }
     case 'already_in_account':
-      return rejection.cause === 'existing_lead'
-        ? { ...none, cause: rejection.cause, detail: rejection.detail, leadId: rejection.leadId }
-        : { ...none, cause: rejection.cause, otherRow: rejection.otherRow, leadId: idOf(rejection.lead) }
+      return rejection.cause === 'repeated_in_file' ? { ...none, otherRow: rejection.otherRow } : none
     default:
       return { ...none, cause: rejection.cause, detail: rejection.detail }
   }

@@ -1,9 +1,10 @@
 import { type LockedAccount, lockAccount } from '../accounts/lock'
+import { pool } from '../db/client'
 import type { Tx } from '../db/transaction'
 import type { Writer } from './apply'
 import type { ClaimedImport } from './claim'
 import type { Rules } from './decide'
-import type { RowShape } from './row'
+import { type RowShape, rowShape } from './row'
 
 /** A run in progress: what was claimed, made ready, and how far it is. */
 export type Run = {
@@ -13,6 +14,40 @@ export type Run = {
   shape: RowShape
   cursorRow: number
   batch: number
+  /** Whether an earlier batch turned emails away because the account was full. */
+  turnedAway: boolean
+  /** Batches in a row that held no lead of the account. */
+  batchesNew: number
+}
+
+/** A claim made ready to run. */
+export async function runOf(claim: ClaimedImport): Promise<Run> {
+  const shape = rowShape(claim.mapping)
+  const { accountId, number, fence, userId, campaign } = claim
+  return {
+    claim,
+    shape,
+    writer: { accountId, number, fence, userId, fields: shape.fields, campaignId: campaign?.id ?? null },
+    rules: {
+      fields: shape.fields,
+      update: claim.update,
+      blankCells: claim.blankCells,
+      campaignRejects: campaign?.rejects ?? null,
+    },
+    cursorRow: claim.cursorRow,
+    batch: claim.batches,
+    turnedAway: await hasTurnedAway(claim),
+    batchesNew: 0,
+  }
+}
+
+async function hasTurnedAway({ accountId, number }: ClaimedImport): Promise<boolean> {
+  const { rowCount } = await pool().query(
+    `SELECT FROM import_batches WHERE account_id = $1 AND import_number = $2
+       AND tally -> 'rejected' ? 'max_leads_reached' LIMIT 1`,
+    [accountId, number],
+  )
+  return rowCount === 1
 }
 
 /** What a batch finds when it has locked the account and the import. `closing`: the rest is not to be processed. */

@@ -29,9 +29,8 @@ export type Rejection =
   | { code: 'email_invalid'; cause: EmailCause; detail: string | null }
   /** `detail`: ISO time since when the email is on the deleted list. */
   | { code: 'email_permanently_deleted'; detail: string }
-  /** `detail`: ISO time since when the lead is in the account. */
-  | { code: 'already_in_account'; cause: 'existing_lead'; leadId: LeadId; detail: string }
-  | { code: 'already_in_account'; cause: 'repeated_in_file'; lead: LeadRef; otherRow: number }
+  | { code: 'already_in_account'; cause: 'existing_lead' }
+  | { code: 'already_in_account'; cause: 'repeated_in_file'; otherRow: number }
   /** `detail`: the plan's number of leads. */
   | { code: 'max_leads_reached'; detail: string }
 

@@ -75,7 +75,9 @@ export function rowCause({ code, cause, detail, otherRow }: CauseOfRow): string 
     case 'already_in_account':
       return cause === 'repeated_in_file'
         ? `Same email as row ${otherRow} of this file`
-        : `In the account since ${dayOf(detail ?? '')}`
+        : detail
+          ? `In the account since ${dayOf(detail)}`
+          : 'In the account when this was imported'
     case 'max_leads_reached':
       return null
   }

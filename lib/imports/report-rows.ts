@@ -1,4 +1,3 @@
-import { pool } from '../db/client'
 import { snapshot, streamRows } from '../db/cursor'
 import type { AccountId } from '../db/ids'
 import type { Tx } from '../db/transaction'
@@ -17,11 +16,13 @@ export type ReportRow = {
   cause: string | null
   detail: string | null
   otherRow: number | null
+  /** The lead that stands behind the row, if it is (still) in the account. */
   leadId: string | null
   changes: Change[] | null
 }
 
-type LedgerEntry = {
+/** A ledger entry with the lead behind it. */
+export type LedgerEntry = {
   row: number
   row_last: number
   outcome: 'added' | 'changed' | 'unchanged' | 'rejected' | 'not_processed'
@@ -30,32 +31,17 @@ type LedgerEntry = {
   detail: string | null
   email: string | null
   other_row: number | null
-  lead_id: string | null
   changes: Change[] | null
+  lead_id: string | null
+  lead_since: Date | null
 }
 
-const entryColumns = 'row, row_last, outcome, code, cause, detail, email, other_row, lead_id, changes'
-
-export type RejectedFilter = { code?: RejectionCode; search?: string }
-
-/** A page of the rejected rows in file order; `page` counts from 1. `total` counts all that match. */
-export async function listRejectedRows(
-  accountId: AccountId,
-  number: number,
-  { code, search, page, size }: RejectedFilter & { page: number; size: number },
-): Promise<{ rows: ReportRow[]; total: number }> {
-  const where = `account_id = $1 AND import_number = $2 AND outcome = 'rejected'
-    AND ($3::text IS NULL OR code = $3) AND ($4::text IS NULL OR email ILIKE $4)`
-  const values = [accountId, number, code ?? null, search ? `%${search.replace(/[\\%_]/g, '\\$&')}%` : null]
-  const [found, counted] = await Promise.all([
-    pool().query<LedgerEntry>(
-      `SELECT ${entryColumns} FROM import_rows WHERE ${where} ORDER BY row LIMIT $5 OFFSET $6`,
-      [...values, size, (page - 1) * size],
-    ),
-    pool().query<{ count: number }>(`SELECT count(*)::int AS count FROM import_rows WHERE ${where}`, values),
-  ])
-  return { rows: found.rows.map(reportRow), total: counted.rows[0]?.count ?? 0 }
-}
+/** Reads entries `r` of import $2 of account $1, each with the lead of its email, if it was there when the import ran. */
+export const entriesSql = `SELECT r.row, r.row_last, r.outcome, r.code, r.cause, r.detail, r.email, r.other_row, r.changes,
+    l.id AS lead_id, l.created_at AS lead_since
+  FROM import_rows r LEFT JOIN leads l ON l.account_id = $1 AND l.email = r.email AND l.created_at <= coalesce(
+    (SELECT i.finished_at FROM imports i WHERE i.account_id = $1 AND i.number = $2), now())
+  WHERE r.account_id = $1 AND r.import_number = $2`
 
 /** Every rejected row in file order, of one moment, streamed inside `tx` (see snapshot). */
 export async function* streamRejectedRows(
@@ -66,9 +52,7 @@ export async function* streamRejectedRows(
 ): AsyncGenerator<ReportRow> {
   const entries = streamRows<LedgerEntry>(
     tx,
-    `SELECT ${entryColumns} FROM import_rows
-     WHERE account_id = $1 AND import_number = $2 AND outcome = 'rejected' AND ($3::text IS NULL OR code = $3)
-     ORDER BY row`,
+    `${entriesSql} AND r.outcome = 'rejected' AND ($3::rejection_code IS NULL OR r.code = $3) ORDER BY r.row`,
     [accountId, number, code ?? null],
   )
   for await (const entry of entries) yield reportRow(entry)
@@ -96,54 +80,63 @@ export async function eachReportRow(
   await snapshot(async (tx) => {
     const entries = streamRows<LedgerEntry>(
       tx,
-      `SELECT ${entryColumns} FROM import_rows
-       WHERE account_id = $1 AND import_number = $2 AND outcome = ANY($3::outcome[]) ORDER BY row`,
+      `${entriesSql} AND r.outcome = ANY($3::outcome[]) ORDER BY r.row`,
       [accountId, number, outcomesWanted[wanted]],
     )
-    const emailAt = addedEmails(tx, accountId, number)
+    const leadAt = addedLeads(tx, accountId, number)
     for await (const entry of entries) {
       if (entry.outcome !== 'added' && entry.outcome !== 'not_processed') await take(reportRow(entry))
       else
         for (let row = entry.row; row <= entry.row_last; row++) {
-          const email = entry.outcome === 'added' ? await emailAt(row) : null
-          await take(reportRow({ ...entry, row, row_last: row, email }))
+          const lead = entry.outcome === 'added' ? await leadAt(row) : null
+          await take(reportRow({ ...entry, row, email: lead?.email ?? null, lead_id: lead?.id ?? null }))
         }
     }
   })
 }
 
-/** Looks up the email of added rows; rows must be asked for in rising order. */
-function addedEmails(tx: Tx, accountId: AccountId, number: number): (row: number) => Promise<string | null> {
-  const leads = streamRows<{ import_row: number; email: string }>(
+type AddedLead = { id: string; import_row: number; email: string }
+
+/** Looks up the leads of added rows; rows must be asked for in rising order. */
+function addedLeads(
+  tx: Tx,
+  accountId: AccountId,
+  number: number,
+): (row: number) => Promise<AddedLead | null> {
+  const leads = streamRows<AddedLead>(
     tx,
-    'SELECT import_row, email FROM leads WHERE account_id = $1 AND import_number = $2 ORDER BY import_row',
+    'SELECT id, import_row, email FROM leads WHERE account_id = $1 AND import_number = $2 ORDER BY import_row',
     [accountId, number],
   )
-  let lead: { import_row: number; email: string } | null | undefined
+  let lead: AddedLead | null | undefined
   return async (row) => {
     if (lead === undefined) lead = (await leads.next()).value ?? null
     while (lead && lead.import_row < row) lead = (await leads.next()).value ?? null
-    return lead?.import_row === row ? lead.email : null
+    return lead?.import_row === row ? lead : null
   }
 }
 
-function reportRow(entry: LedgerEntry): ReportRow {
-  const modified = entry.outcome === 'changed' || entry.outcome === 'unchanged'
+/** What a ledger entry of a single row means. */
+export function reportRow(entry: LedgerEntry): ReportRow {
+  const { row, email, code, otherRow, outcome } = { ...entry, otherRow: entry.other_row }
+  const modified = outcome === 'changed' || outcome === 'unchanged'
   return {
-    row: entry.row,
-    email: entry.email,
-    outcome: modified ? 'modified' : (entry.outcome as ReportRow['outcome']),
-    changed: entry.outcome === 'changed',
-    code: entry.code,
-    message: entry.code && rejectionMessage(entry.code, limitOf(entry)),
-    cause: entry.cause,
-    detail: entry.detail,
-    otherRow: entry.other_row,
+    row,
+    email,
+    outcome: modified ? 'modified' : outcome,
+    changed: outcome === 'changed',
+    code,
+    message: code && rejectionMessage(code, code === 'max_leads_reached' ? Number(entry.detail) : null),
+    ...causeOf(entry),
+    otherRow,
     leadId: entry.lead_id,
     changes: entry.changes,
   }
 }
 
-function limitOf({ code, detail }: LedgerEntry): number | null {
-  return code === 'max_leads_reached' ? Number(detail) : null
+/** An email that already belonged to a lead is stored without its cause: another row tells it, or its absence. */
+function causeOf({ code, cause, detail, other_row, lead_since }: LedgerEntry) {
+  if (code !== 'already_in_account') return { cause, detail }
+  if (other_row !== null) return { cause: 'repeated_in_file', detail: null }
+  return { cause: 'existing_lead', detail: lead_since?.toISOString() ?? null }
 }

@@ -11,7 +11,8 @@ import { deleteLeadByEmail } from '../leads/mutations'
 import { exportLeads } from '../leads/queries'
 import { requestCancel, startImport } from './mutations'
 import { getImport } from './queries'
-import { eachReportRow, listRejectedRows, type ReportRow } from './report-rows'
+import { listRejectedRows } from './rejected-page'
+import { eachReportRow, type ReportRow } from './report-rows'
 import { verifyImport } from './verify'
 
 testDatabase()

@@ -1,17 +1,12 @@
-import { transaction } from '../db/transaction'
 import { env } from '../env'
-import { applyBatch, type BatchPlace } from './apply'
+import { runBatch } from './batch'
 import { type ClaimedImport, renewLease } from './claim'
 import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
-import { decideBatch, decideNothing } from './decide'
-import { faultPoint } from './fault-point'
-import type { FileRow } from './file-row'
 import { fileExists, filePath } from './files'
-import { loadKnown } from './known'
 import { fileLimits } from './limits'
-import { lockRun, type Run } from './lock'
+import { type Run, runOf } from './lock'
 import { readBatches } from './read'
-import { rowInput, rowShape } from './row'
+import { type RowInput, rowInput } from './row'
 
 /** How a run came to its end: the import ended, somebody else has it now, or we were told to stop. */
 export type RunEnd = 'ended' | 'overtaken' | 'stopped'
@@ -32,7 +27,7 @@ export type RunOptions = {
 export async function runImport(claim: ClaimedImport, { atEnd, signal }: RunOptions): Promise<RunEnd> {
   const stopRenewing = keepLease(claim)
   try {
-    const run = runOf(claim)
+    const run = await runOf(claim)
     if (run.batch === 0 && !(await openRun(run))) return 'overtaken'
     if (!(await fileExists(claim.fileId))) return (await closeWithoutFile(run, atEnd)) ? 'ended' : 'overtaken'
     for await (const rows of readAhead(readRun(run))) {
@@ -45,36 +40,12 @@ export async function runImport(claim: ClaimedImport, { atEnd, signal }: RunOpti
   }
 }
 
-function runOf(claim: ClaimedImport): Run {
-  const shape = rowShape(claim.mapping)
-  return {
-    claim,
-    shape,
-    writer: {
-      accountId: claim.accountId,
-      number: claim.number,
-      fence: claim.fence,
-      userId: claim.userId,
-      fields: shape.fields,
-      campaignId: claim.campaign?.id ?? null,
-    },
-    rules: {
-      fields: shape.fields,
-      update: claim.update,
-      blankCells: claim.blankCells,
-      campaignRejects: claim.campaign?.rejects ?? null,
-    },
-    cursorRow: claim.cursorRow,
-    batch: claim.batches,
+/** The rows of the file behind the cursor, batch by batch, made ready to be decided. */
+async function* readRun({ claim, shape, cursorRow }: Run): AsyncGenerator<RowInput[]> {
+  const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits() }
+  for await (const rows of readBatches(filePath(claim.fileId), claim.facts, options)) {
+    yield rows.map((row) => rowInput(row, shape))
   }
-}
-
-function readRun({ claim, cursorRow }: Run): AsyncIterable<FileRow[]> {
-  return readBatches(filePath(claim.fileId), claim.facts, {
-    afterRow: cursorRow,
-    size: env().BATCH_ROWS,
-    limits: fileLimits(),
-  })
 }
 
 /** Asks for the next value as soon as one is handed out, so that reading goes on while the batch is written. */
@@ -91,39 +62,6 @@ async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
     }
   } finally {
     await iterator.return?.()
-  }
-}
-
-/** One batch: lock, load, decide, apply. False when the import is no longer ours. */
-async function runBatch(run: Run, fileRows: readonly FileRow[]): Promise<boolean> {
-  const rows = fileRows.map((row) => rowInput(row, run.shape))
-  const place: BatchPlace = { batch: run.batch, rowFirst: rows[0]!.row, rowLast: rows[rows.length - 1]!.row }
-  const written = await transaction(async (tx) => {
-    const locked = await lockRun(tx, run)
-    if (!locked) return false
-    faultPoint('begun')
-    const decisions = locked.closing
-      ? decideNothing(rows)
-      : decideBatch(rows, await loadKnown(tx, askerOf(run), locked.account, rows), run.rules)
-    await applyBatch(tx, run.writer, locked.account, place, decisions)
-    faultPoint('before commit')
-    return true
-  })
-  faultPoint('after commit')
-  if (written) {
-    run.batch = place.batch + 1
-    run.cursorRow = place.rowLast
-  }
-  return written
-}
-
-function askerOf({ claim, shape }: Run) {
-  return {
-    accountId: claim.accountId,
-    number: claim.number,
-    fields: shape.fields,
-    update: claim.update,
-    campaignId: claim.campaign?.id ?? null,
   }
 }
 

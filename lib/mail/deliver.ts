@@ -1,7 +1,7 @@
 import { accountById } from '../accounts/queries'
 import { env } from '../env'
 import { getImport } from '../imports/queries'
-import { listRejectedRows } from '../imports/report-rows'
+import { listRejectedRows } from '../imports/rejected-page'
 import { log } from '../log'
 import { type ClaimedMail, handOverMail, settleMail } from './claim'
 import { idempotencyKey, isPlainAddress, type MailMessage, messageIdOf, parseMailbox } from './message'

@@ -27,8 +27,6 @@ export type ModelLead = {
   row: number | null
 }
 
-const since = '2026-01-02T03:04:05.000Z'
-
 /** Runs `rows` as import `number` in batches of `size`, applying each batch before the next. Changes `account`. */
 export function runInModel(
   account: ModelAccount,
@@ -75,7 +73,8 @@ function knownTo(
     const addedAtRow = number !== null && lead.import === number ? lead.row : null
     const modifiedAtRow = ledger.find((entry) => touches(entry, row.email))?.row ?? null
     const inCampaign = account.campaign.has(lead.id)
-    leads.set(row.email, { ...lead, since, addedAtRow, modifiedAtRow, inCampaign })
+    const { id, values, emailStatus } = lead
+    leads.set(row.email, { addedAtRow, held: { lead: { id }, values, emailStatus, modifiedAtRow, inCampaign } })
   }
   const turnedAway = ledger.flatMap(({ outcome }) =>
     outcome.kind === 'rejected' && outcome.rejection.code === 'max_leads_reached'

@@ -12,7 +12,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { type MemberContext, requireMember } from '@/lib/auth/session'
 import { getImport, type ImportView, leadsSince } from '@/lib/imports/queries'
-import { listRejectedRows } from '@/lib/imports/report-rows'
+import { listRejectedRows } from '@/lib/imports/rejected-page'
 import { firstRowNotProcessed, listImportMails } from '@/lib/mail/queries'
 import { cancelImportAction, resendMailAction } from '../actions'
 

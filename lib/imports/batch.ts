@@ -1,0 +1,96 @@
+import type { LockedAccount } from '../accounts/lock'
+import { type Tx, transaction } from '../db/transaction'
+import { applyBatch, type BatchPlace } from './apply'
+import { decideBatch, decideNothing } from './decide'
+import { faultPoint } from './fault-point'
+import { type Asker, emailsOf, loadKnown, loadKnownButLeads } from './known'
+import { lockRun, type Run } from './lock'
+import type { Decision } from './outcome'
+import type { RowInput } from './row'
+
+/** One batch: lock, load, decide, apply, in one transaction. False when the import is no longer ours. */
+export async function runBatch(run: Run, rows: readonly RowInput[]): Promise<boolean> {
+  const place: BatchPlace = { batch: run.batch, rowFirst: rows[0]!.row, rowLast: rows[rows.length - 1]!.row }
+  const decisions = await transaction(async (tx) => {
+    const locked = await lockRun(tx, run)
+    if (!locked) return null
+    faultPoint('begun')
+    const decided = locked.closing
+      ? await apply(tx, run, locked.account, place, decideNothing(rows))
+      : await decideAndApply(tx, run, locked.account, place, rows)
+    faultPoint('before commit')
+    return decided
+  })
+  if (!decisions) return false
+  faultPoint('after commit')
+  run.batch = place.batch + 1
+  run.cursorRow = place.rowLast
+  run.turnedAway ||= decisions.some(isTurnedAway)
+  return true
+}
+
+/**
+ * While a file brings only new leads, a batch is written without looking its emails up: the unique key tells when
+ * that was wrong, and then the batch is done again with the look-up. Otherwise known facts first.
+ */
+async function decideAndApply(
+  tx: Tx,
+  run: Run,
+  account: LockedAccount,
+  place: BatchPlace,
+  rows: readonly RowInput[],
+): Promise<Decision[]> {
+  const asker = askerOf(run)
+  if (run.batchesNew >= batchesNewMin) {
+    const known = await loadKnownButLeads(tx, asker, account, emailsOf(rows))
+    const applied = await tryApply(tx, run, account, place, decideBatch(rows, known, run.rules))
+    if (applied) return applied
+    run.batchesNew = 0
+  }
+  const known = await loadKnown(tx, asker, account, rows)
+  run.batchesNew = known.leads.size === 0 ? run.batchesNew + 1 : 0
+  return apply(tx, run, account, place, decideBatch(rows, known, run.rules))
+}
+
+/** Batches in a row without a known lead, after which the next is expected to have none. */
+const batchesNewMin = 1
+
+/**
+ * Applies, or undoes it and gives null when the server refused. Which error it was is not asked (it differs between
+ * kinds of servers): done again with the look-up, anything but a known email fails again, and then goes up.
+ */
+async function tryApply(
+  tx: Tx,
+  run: Run,
+  account: LockedAccount,
+  place: BatchPlace,
+  decisions: Decision[],
+): Promise<Decision[] | null> {
+  await tx.query('SAVEPOINT without_look_up')
+  try {
+    return await apply(tx, run, account, place, decisions)
+  } catch {
+    await tx.query('ROLLBACK TO SAVEPOINT without_look_up')
+    return null
+  }
+}
+
+async function apply(
+  tx: Tx,
+  run: Run,
+  account: LockedAccount,
+  place: BatchPlace,
+  decisions: Decision[],
+): Promise<Decision[]> {
+  await applyBatch(tx, run.writer, account, place, decisions)
+  return decisions
+}
+
+function askerOf({ claim, shape, turnedAway }: Run): Asker {
+  const { accountId, number, update, campaign } = claim
+  return { accountId, number, fields: shape.fields, update, campaignId: campaign?.id ?? null, turnedAway }
+}
+
+function isTurnedAway({ outcome }: Decision): boolean {
+  return outcome.kind === 'rejected' && outcome.rejection.code === 'max_leads_reached'
+}

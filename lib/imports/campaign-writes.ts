@@ -1,0 +1,37 @@
+import { copyRows } from '../db/copy'
+import type { LeadId } from '../db/ids'
+import type { Tx } from '../db/transaction'
+import type { EmailStatus } from '../leads/email-status'
+import type { Writer } from './apply'
+import type { Decision, LeadRef } from './outcome'
+
+/** Writes what became of each lead that was offered to the import's campaign, and who joined it. */
+export async function writeCampaign(
+  tx: Tx,
+  writer: Writer,
+  decisions: readonly Decision[],
+  idOf: (lead: LeadRef) => LeadId,
+) {
+  const { campaignId, accountId, number } = writer
+  if (campaignId === null) return
+  const offered = decisions.flatMap(({ row, outcome, campaign }) => {
+    if (campaign === null || !('email' in outcome) || outcome.kind === 'rejected') return []
+    const leadId = idOf(outcome.kind === 'added' ? { addedAtRow: row } : outcome.lead)
+    return [{ row, email: outcome.email, leadId, campaign }]
+  })
+  const joining = offered.filter((offer) => offer.campaign === 'added')
+  await copyRows(
+    tx,
+    'campaign_leads (account_id, campaign_id, lead_id, import_number)',
+    joining.map(({ leadId }) => [accountId, campaignId, leadId, number]),
+  )
+  await copyRows(
+    tx,
+    'import_campaign_rows (account_id, import_number, row, outcome, code, cause, email, lead_id)',
+    offered.map(({ row, email, leadId, campaign }) => {
+      const status: EmailStatus | null = typeof campaign === 'string' ? null : campaign.rejected
+      const outcome = typeof campaign === 'string' ? campaign : 'rejected'
+      return [accountId, number, row, outcome, status && 'not_valid', status, email, leadId]
+    }),
+  )
+}
