@@ -15,7 +15,7 @@ const statusWords: Record<EmailStatus, string> = {
 /** What the campaign did with the leads it was offered. Its rejections are no rejections of the account. */
 export function CampaignBlock({ campaign }: { campaign: CampaignReport }) {
   return (
-    <section aria-labelledby="campaign-title" className="flex flex-col gap-3">
+    <section aria-labelledby="campaign-title" className="flex max-w-column flex-col gap-3">
       <h2 id="campaign-title" className="text-lg font-semibold">
         Campaign
       </h2>

@@ -45,9 +45,11 @@ export function ColumnList({ file, mapping, onChange, error }: ColumnListProps) 
   )
 }
 
+type Freed = { sentence: string; before: Mapping }
+
 function ColumnTable({ file, mapping, onChange, error }: ColumnListProps) {
   const announce = useAnnounce()
-  const [freed, setFreed] = useState<{ sentence: string; before: Mapping } | null>(null)
+  const [freed, setFreed] = useState<Freed | null>(null)
 
   function choose(column: number, field: FieldKey | null) {
     const chosen = withChoice(mapping, column, field)
@@ -67,22 +69,9 @@ function ColumnTable({ file, mapping, onChange, error }: ColumnListProps) {
 
   return (
     <>
-      {freed ? (
-        <p className="flex flex-wrap items-center gap-2">
-          {freed.sentence}
-          <Button size="small" onClick={() => undo(freed.before)}>
-            Undo
-          </Button>
-        </p>
-      ) : null}
+      {freed ? <FreedNote freed={freed} onUndo={undo} /> : null}
       <Table caption="Columns and their lead fields">
-        <TableHead>
-          <tr>
-            <ColumnHead className="w-2/5">Your column</ColumnHead>
-            <ColumnHead>Lead field</ColumnHead>
-            <ColumnHead>Match</ColumnHead>
-          </tr>
-        </TableHead>
+        <ColumnHeads />
         <TableBody>
           {file.facts.columns.map((_, at) => (
             <ColumnRow
@@ -98,6 +87,29 @@ function ColumnTable({ file, mapping, onChange, error }: ColumnListProps) {
         </TableBody>
       </Table>
     </>
+  )
+}
+
+function FreedNote({ freed, onUndo }: { freed: Freed; onUndo: (before: Mapping) => void }) {
+  return (
+    <p className="flex flex-wrap items-center gap-2">
+      {freed.sentence}
+      <Button size="small" onClick={() => onUndo(freed.before)}>
+        Undo
+      </Button>
+    </p>
+  )
+}
+
+function ColumnHeads() {
+  return (
+    <TableHead>
+      <tr>
+        <ColumnHead className="w-2/5">Your column</ColumnHead>
+        <ColumnHead>Lead field</ColumnHead>
+        <ColumnHead>Match</ColumnHead>
+      </tr>
+    </TableHead>
   )
 }
 

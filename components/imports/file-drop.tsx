@@ -1,6 +1,6 @@
 'use client'
 import clsx from 'clsx'
-import { type DragEvent, type RefObject, useRef, useState } from 'react'
+import { type DragEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 
@@ -19,31 +19,10 @@ type FileDropProps = {
 /** The place where a file is dropped; the button in it is the control, dropping is an extra. */
 export function FileDrop({ limits, refusal, attempt, onFile, button }: FileDropProps) {
   const input = useRef<HTMLInputElement>(null)
-  const [over, setOver] = useState(false)
-
-  function drop(event: DragEvent) {
-    event.preventDefault()
-    setOver(false)
-    const file = event.dataTransfer.files[0]
-    if (file) onFile(file)
-  }
-
   return (
     <div className="flex flex-col gap-2">
       <ErrorSummary reason={refusal ?? undefined} attempt={attempt} />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same */}
-      <div
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-        className={clsx(
-          'flex min-h-40 flex-col items-center justify-center gap-3 rounded-lg border border-dashed p-4 text-center',
-          over ? 'border-ink bg-paper-2' : 'border-control',
-        )}
-      >
+      <DropZone onFile={onFile}>
         <p>
           Drop a CSV file here, or{' '}
           <Button
@@ -69,10 +48,38 @@ export function FileDrop({ limits, refusal, attempt, onFile, button }: FileDropP
             event.target.value = ''
           }}
         />
-      </div>
+      </DropZone>
       <p id="file-limits" className="text-sm text-ink-3">
         {limits}
       </p>
+    </div>
+  )
+}
+
+function DropZone({ onFile, children }: Pick<FileDropProps, 'onFile'> & { children: ReactNode }) {
+  const [over, setOver] = useState(false)
+  function hover(event: DragEvent) {
+    event.preventDefault()
+    setOver(true)
+  }
+  function drop(event: DragEvent) {
+    event.preventDefault()
+    setOver(false)
+    const file = event.dataTransfer.files[0]
+    if (file) onFile(file)
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same
+    <div
+      onDragOver={hover}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+      className={clsx(
+        'flex min-h-40 flex-col items-center justify-center gap-3 rounded-lg border border-dashed p-4 text-center',
+        over ? 'border-ink bg-paper-2' : 'border-control',
+      )}
+    >
+      {children}
     </div>
   )
 }

@@ -41,17 +41,12 @@ type ImportReportProps = {
 
 /** The report of an import that has ended: every number, why, and where the fix is. */
 export function ImportReport(props: ImportReportProps) {
-  const { slug, ended, stoppedAt, since, rejected, mails, justEnded, sendAgain } = props
-  const { number, status, failure, file, options, report } = ended
+  const { slug, ended, stoppedAt, since, mails, justEnded, sendAgain } = props
+  const { status, failure, file, options, report } = ended
   const { counts, rejections, campaign } = report
   return (
     <div className="flex flex-col gap-8">
-      {justEnded ? (
-        <JustEnded
-          text={endText({ status, counts })}
-          mailsWaiting={mails.some((mail) => mail.nextTryAt !== null)}
-        />
-      ) : null}
+      {justEnded ? <JustEnded text={endText({ status, counts })} /> : null}
       <div className="flex flex-col gap-4">
         <ResultBanner
           status={status}
@@ -72,25 +67,24 @@ export function ImportReport(props: ImportReportProps) {
         </div>
       </section>
       {campaign ? <CampaignBlock campaign={campaign} /> : null}
-      {rejections.length > 0 ? (
-        <>
-          <section aria-labelledby="reasons-title">
-            <h2 id="reasons-title" className="mb-2 text-lg font-semibold">
-              Why rows were rejected
-            </h2>
-            <RejectionList slug={slug} importNumber={number} reasons={rejections} />
-          </section>
-          <RejectedTable
-            slug={slug}
-            importNumber={number}
-            reasons={rejections}
-            rejected={counts.rejected}
-            {...rejected}
-          />
-        </>
-      ) : null}
+      {rejections.length > 0 ? <Rejections {...props} /> : null}
       <ChangeTotals report={report} />
       <MailDelivery mails={mails} sendAgain={sendAgain} />
     </div>
+  )
+}
+
+function Rejections({ slug, ended: { number, report }, rejected }: ImportReportProps) {
+  const shown = { slug, importNumber: number, reasons: report.rejections }
+  return (
+    <>
+      <section aria-labelledby="reasons-title">
+        <h2 id="reasons-title" className="mb-2 text-lg font-semibold">
+          Why rows were rejected
+        </h2>
+        <RejectionList {...shown} />
+      </section>
+      <RejectedTable {...shown} rejected={report.counts.rejected} {...rejected} />
+    </>
   )
 }

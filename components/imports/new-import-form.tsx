@@ -56,19 +56,7 @@ export function NewImportForm({ slug, limits, campaigns, updateFirst, start }: N
         fields={mappingError ? { [columnSelectId(0)]: mappingError } : {}}
         attempt={form.formState.submitCount}
       />
-      {sending.step === 'received' ? (
-        <FileSummary file={sending.file} onRemove={drop} heading={places.summary} />
-      ) : sending.step === 'sending' ? (
-        <SendingBar sending={sending} onCancel={drop} />
-      ) : (
-        <FileDrop
-          limits={limits.text}
-          refusal={sending.refusal}
-          attempt={tries}
-          onFile={send}
-          button={places.choose}
-        />
-      )}
+      <FilePart {...{ sending, tries, send, drop }} limits={limits.text} places={places} />
       {received ? (
         <ColumnList
           key={received.fileId}
@@ -84,6 +72,31 @@ export function NewImportForm({ slug, limits, campaigns, updateFirst, start }: N
       <ImportButton received={received} pending={pending} />
     </form>
   )
+}
+
+type FilePartProps = ReturnType<typeof useSentFile> & {
+  limits: string
+  places: ReturnType<typeof useFocusOf>
+}
+
+/** The place for a file, the file on its way, or the file as it was read. */
+function FilePart({ sending, tries, send, drop, limits, places }: FilePartProps) {
+  switch (sending.step) {
+    case 'received':
+      return <FileSummary file={sending.file} onRemove={drop} heading={places.summary} />
+    case 'sending':
+      return <SendingBar sending={sending} onCancel={drop} />
+    case 'none':
+      return (
+        <FileDrop
+          limits={limits}
+          refusal={sending.refusal}
+          attempt={tries}
+          onFile={send}
+          button={places.choose}
+        />
+      )
+  }
 }
 
 function ImportButton({ received, pending }: { received: ReceivedFile | null; pending: boolean }) {

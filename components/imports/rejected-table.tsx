@@ -45,22 +45,7 @@ export function RejectedTable(props: RejectedTableProps) {
         Rejected rows <span className="font-normal text-ink-3">{countText(props.rejected)}</span>
       </h2>
       <ReasonFilter {...props} />
-      <div className="print-hidden flex flex-wrap items-center justify-between gap-3">
-        <SearchInput
-          action={`/${slug}/imports/${importNumber}`}
-          label="Search rejected emails"
-          defaultValue={view.search}
-          keep={{ reason: view.code }}
-        />
-        <a
-          href={rejectedCsvHref(slug, importNumber, view.code)}
-          download
-          className={clsx(buttonClass(), 'no-underline')}
-        >
-          <Download aria-hidden="true" />
-          {view.code ? 'Download these rejected rows' : 'Download rejected rows'}
-        </a>
-      </div>
+      <Toolbar {...props} />
       {narrowed ? <Announce text={`${countOf(total, 'row')} ${total === 1 ? 'matches' : 'match'}.`} /> : null}
       {rows.length === 0 ? (
         <p className="border-y border-rule py-6">
@@ -80,6 +65,27 @@ export function RejectedTable(props: RejectedTableProps) {
         href={(page) => rejectedHref(slug, importNumber, { ...view, page })}
       />
     </section>
+  )
+}
+
+function Toolbar({ slug, importNumber, view }: RejectedTableProps) {
+  return (
+    <div className="print-hidden flex flex-wrap items-center justify-between gap-3">
+      <SearchInput
+        action={`/${slug}/imports/${importNumber}`}
+        label="Search rejected emails"
+        defaultValue={view.search}
+        keep={{ reason: view.code }}
+      />
+      <a
+        href={rejectedCsvHref(slug, importNumber, view.code)}
+        download
+        className={clsx(buttonClass(), 'no-underline')}
+      >
+        <Download aria-hidden="true" />
+        {view.code ? 'Download these rejected rows' : 'Download rejected rows'}
+      </a>
+    </div>
   )
 }
 

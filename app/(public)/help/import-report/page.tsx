@@ -19,55 +19,81 @@ export default function ImportReportHelp() {
           file stands in it exactly once, and its numbers add up.
         </p>
       </header>
-      <Part id="figures" title="The figures">
-        <Term word="+ Added">New leads: their email was not in the account before.</Term>
-        <Term word="~ Modified">
-          Rows whose email belonged to a lead, imported with “Update lead if it exists”. They are split into
-          rows that changed something and rows that were already up to date.
-        </Term>
-        <Term word="× Rejected">Rows that did not become a lead and changed none. Each has one reason.</Term>
-        <Term word="○ Not processed">
-          Rows that were not reached, because the import was cancelled or stopped. Otherwise there are none.
-        </Term>
-        <Term word="= Rows read">
-          All of these together. Rows in which every cell is empty are not counted.
-        </Term>
-      </Part>
-      <Part id="sums" title="How the numbers add up">
-        <ul className="flex list-disc flex-col gap-1 pl-5">
-          <li>Rows in the file = blank rows ignored + rows read</li>
-          <li>Rows read = added + modified + rejected (+ not processed)</li>
-          <li>Modified = changed + already up to date</li>
-          <li>
-            Leads right after = leads before + added + added by others during the import − deleted during it
-          </li>
-          <li>Leads offered to the campaign = added to it + already in it + rejected by it</li>
-        </ul>
-        <p>None of them is worked out as what is left over: each is counted, and then they must agree.</p>
-      </Part>
-      <Part id="rules" title="What happens to a row">
-        <p>
-          Rows are decided in the order of the file. Row numbers are those of a spreadsheet: the header is row
-          1. The first rule that fits decides, and no other:
-        </p>
-        <ol className="flex list-decimal flex-col gap-1 pl-5">
-          <li>Every cell is empty: the row is ignored as blank.</li>
-          <li>It cannot be read: rejected.</li>
-          <li>The email cell is empty: rejected.</li>
-          <li>The email is not valid: rejected.</li>
-          <li>The email was permanently deleted: rejected.</li>
-          <li>
-            The email belongs to a lead, maybe one that an earlier row of the file has added: modified if
-            “Update lead if it exists” is on, rejected if it is off.
-          </li>
-          <li>The account is full: rejected.</li>
-          <li>None of these: added.</li>
-        </ol>
-        <p>A row that repeats an email whose first row was rejected is rejected for the same reason.</p>
-      </Part>
+      <Figures />
+      <Sums />
+      <Rules />
       <Part id="reasons" title="Why a row is rejected, and what to do">
         <ReasonHelpList />
       </Part>
+      <CampaignAndTotals />
+    </main>
+  )
+}
+
+function Figures() {
+  return (
+    <Part id="figures" title="The figures">
+      <Term word="+ Added">New leads: their email was not in the account before.</Term>
+      <Term word="~ Modified">
+        Rows whose email belonged to a lead, imported with “Update lead if it exists”. They are split into
+        rows that changed something and rows that were already up to date.
+      </Term>
+      <Term word="× Rejected">Rows that did not become a lead and changed none. Each has one reason.</Term>
+      <Term word="○ Not processed">
+        Rows that were not reached, because the import was cancelled or stopped. Otherwise there are none.
+      </Term>
+      <Term word="= Rows read">
+        All of these together. Rows in which every cell is empty are not counted.
+      </Term>
+    </Part>
+  )
+}
+
+function Sums() {
+  return (
+    <Part id="sums" title="How the numbers add up">
+      <ul className="flex list-disc flex-col gap-1 pl-5">
+        <li>Rows in the file = blank rows ignored + rows read</li>
+        <li>Rows read = added + modified + rejected (+ not processed)</li>
+        <li>Modified = changed + already up to date</li>
+        <li>
+          Leads right after = leads before + added + added by others during the import − deleted during it
+        </li>
+        <li>Leads offered to the campaign = added to it + already in it + rejected by it</li>
+      </ul>
+      <p>None of them is worked out as what is left over: each is counted, and then they must agree.</p>
+    </Part>
+  )
+}
+
+function Rules() {
+  return (
+    <Part id="rules" title="What happens to a row">
+      <p>
+        Rows are decided in the order of the file. Row numbers are those of a spreadsheet: the header is row
+        1. The first rule that fits decides, and no other:
+      </p>
+      <ol className="flex list-decimal flex-col gap-1 pl-5">
+        <li>Every cell is empty: the row is ignored as blank.</li>
+        <li>It cannot be read: rejected.</li>
+        <li>The email cell is empty: rejected.</li>
+        <li>The email is not valid: rejected.</li>
+        <li>The email was permanently deleted: rejected.</li>
+        <li>
+          The email belongs to a lead, maybe one that an earlier row of the file has added: modified if
+          “Update lead if it exists” is on, rejected if it is off.
+        </li>
+        <li>The account is full: rejected.</li>
+        <li>None of these: added.</li>
+      </ol>
+      <p>A row that repeats an email whose first row was rejected is rejected for the same reason.</p>
+    </Part>
+  )
+}
+
+function CampaignAndTotals() {
+  return (
+    <>
       <Part id="campaign" title="Rejected by a campaign">
         <p>
           An import can add its leads to a campaign, and a campaign can reject leads that are not valid. That
@@ -89,7 +115,7 @@ export default function ImportReportHelp() {
           imported file is kept for a while; after that the download holds the emails and reasons only.
         </p>
       </Part>
-    </main>
+    </>
   )
 }
 
