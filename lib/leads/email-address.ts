@@ -1,5 +1,6 @@
 import type { EmailKey } from '../db/ids'
 import { domainMeant } from './domain-typos'
+import { mended } from './mended-address'
 import { isInvisible, isSpace, trimEdges } from './trim'
 
 /** Why an address is not valid. */
@@ -105,6 +106,7 @@ function checkAddress(address: string): Checked {
   if (at === -1) return { cause: 'no_at' }
   if (address.indexOf('@', at + 1) !== -1)
     return { cause: holdsTwoAddresses(address) ? 'two_addresses' : 'character_not_allowed' }
+  if (address.length > 2 * addressMax) return { cause: 'too_long' } // not even letters with accents shrink so far
   const unseen = spaceCause(address)
   if (unseen) return { cause: unseen }
   if (at === 0) return { cause: 'name_missing' }
@@ -183,29 +185,4 @@ function suggestionFor(address: string, cause: EmailCause): string | null {
   if (!('key' in checked)) return null
   const parsed = withoutTypo(checked.key)
   return parsed.kind === 'invalid' ? parsed.suggestion : checked.key
-}
-
-/** Takes away what is there by slip. A space between two words of the name stays: either word may be the address. */
-function mended(address: string): string {
-  const text = withoutInvisible(address.normalize('NFKC'))
-    .replace(/^["'<([]+|["'>)\],;:.!]+$/g, '')
-    .replace(/\s*@[\s@]*/, '@')
-  const at = text.indexOf('@')
-  if (at === -1) return text
-  const name = withoutStrayDots(text.slice(0, at).replace(/\s*\.\s*/g, '.'))
-  const domain = withoutStrayDots(
-    text
-      .slice(at + 1)
-      .replace(/\s+/g, '')
-      .replaceAll(',', '.'),
-  )
-  return `${name}@${domain.includes('.') ? domain : (domainMeant(domain.toLowerCase()) ?? domain)}`
-}
-
-function withoutInvisible(text: string): string {
-  return [...text].filter((character) => !isInvisible(character.charCodeAt(0))).join('')
-}
-
-function withoutStrayDots(text: string): string {
-  return text.replace(/\.{2,}/g, '.').replace(/^\.|\.$/g, '')
 }
