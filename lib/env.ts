@@ -6,6 +6,10 @@ const schema = z.object({
   /** Any PostgreSQL from 15 on. `npm start` and `npm test` set it to the embedded server when nobody did. */
   DATABASE_URL: z.string().min(1),
   DATABASE_POOL_MAX: count(10),
+  /** A statement that takes longer is given up, and so is a transaction that is silent for as long. */
+  DATABASE_STATEMENT_SECONDS: count(60),
+  /** A wait for what another session has locked is given up after this. */
+  DATABASE_LOCK_SECONDS: count(30),
   /** Where the browser finds us: links in mails, cookies, and the only Origin that may write. */
   FAIRLEAD_URL: z.url().default('http://localhost:3000'),
   /** Folder of everything that is not in the database: received files, generated secrets, the embedded server. */
@@ -24,6 +28,8 @@ const schema = z.object({
   WORKERS: count(1),
   BATCH_ROWS: count(4000),
   LEASE_SECONDS: count(10),
+  /** An import that ran this long lets the next one of another account have its turn. */
+  SLICE_SECONDS: count(5),
   LIMIT_FILE_BYTES: count(1_000_000_000),
   LIMIT_ROWS: count(5_000_000),
   LIMIT_COLUMNS: count(1_000),

@@ -10,6 +10,7 @@ export type Tx = pg.PoolClient
  */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await pool().connect()
+  tx.on('error', heardAlready)
   let broken: Error | undefined
   try {
     await tx.query('BEGIN')
@@ -17,11 +18,20 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
     await tx.query('COMMIT')
     return value
   } catch (error) {
-    broken = await rollback(tx)
+    broken = isDead(error) ? error : await rollback(tx)
     throw error
   } finally {
+    tx.off('error', heardAlready)
     tx.release(broken)
   }
+}
+
+/** A connection that is lost in the middle says so twice: the query under way rejects, and this event would end us. */
+function heardAlready(): void {}
+
+/** No answer came in time (see client.ts): nothing that is sent after it would be answered. */
+function isDead(error: unknown): error is Error {
+  return error instanceof Error && error.message === 'Query read timeout'
 }
 
 /** Rolls back; gives the error back when the connection is past saving. */
