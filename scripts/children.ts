@@ -23,6 +23,9 @@ export type ChildOptions = {
   onLine: (line: string, name: string) => void
 }
 
+/** Their output goes through us; a terminal at the end still wants its colours. */
+const colour = process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {}
+
 /**
  * Starts a Node process of ours. It is in a process group of its own, so a Ctrl-C in the terminal reaches only us and
  * we decide the order of the end; and on a leash, so it ends when we are killed.
@@ -30,7 +33,7 @@ export type ChildOptions = {
 export function startChild({ name, args, env = {}, onLine }: ChildOptions): Child {
   const child = spawn(process.execPath, ['--import', join(root, 'scripts', 'leash.mjs'), ...args], {
     cwd: root,
-    env: { ...process.env, ...env, FAIRLEAD_PARENT: String(process.pid) },
+    env: { ...process.env, ...colour, ...env, FAIRLEAD_PARENT: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: process.platform !== 'win32',
   })

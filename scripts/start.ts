@@ -25,6 +25,7 @@ await runUntilStopped({
     stack = startStack({ host, port, dist: '.next', workers, say, onLine: show })
     await stack.ready
     sayReady(environment)
+    return undefined
   },
   async stop() {
     say('Stopping…')

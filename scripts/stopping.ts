@@ -4,16 +4,21 @@ import { say } from './environment'
 const oneSignalMs = 500
 
 export type Running = {
-  /** What is done until told to stop. When it throws, its message is shown, and `stop` runs. */
-  start(): Promise<void>
-  /** Called once: at the first Ctrl-C, SIGTERM or SIGHUP, or after an error. May find `start` half-way. */
+  /**
+   * What is done until told to stop, or until it gives back the exit code. When it throws, its message is shown, and
+   * the exit code is 1.
+   */
+  start(): Promise<number | undefined>
+  /** Called once, at the end: after `start`, or at the first Ctrl-C, SIGTERM or SIGHUP; may find `start` half-way. */
   stop(): Promise<void>
   /** Called at a second Ctrl-C; the process ends right after it. */
   force?(): void
+  /** Exit code when a signal ended it; 0 for what runs until it is told to stop. */
+  codeWhenStopped?: number
 }
 
-/** Runs something that lasts. Exit code 0 when it was told to stop, 1 after an error. */
-export async function runUntilStopped({ start, stop, force }: Running): Promise<void> {
+/** Runs something that needs tidying up, however it ends. */
+export async function runUntilStopped({ start, stop, force, codeWhenStopped = 0 }: Running): Promise<void> {
   let stoppingSince: number | undefined
   const end = async (code: number) => {
     if (stoppingSince !== undefined) {
@@ -28,16 +33,18 @@ export async function runUntilStopped({ start, stop, force }: Running): Promise<
     })
     process.exit(code)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0))
+  const stopped = () => void end(codeWhenStopped)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopped)
+  whenNpmIsGone(stopped)
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
       say(error instanceof Error ? (error.stack ?? error.message) : String(error))
       void end(1)
     })
   }
-  whenNpmIsGone(() => void end(0))
   try {
-    await start()
+    const code = await start()
+    if (code !== undefined && stoppingSince === undefined) await end(code)
   } catch (error) {
     if (stoppingSince !== undefined) return
     say(messageOf(error))

@@ -16,6 +16,7 @@ await runUntilStopped({
       await closeDatabase()
     }
     say('The worker runs. Stop it with Ctrl-C; it ends after the batch in hand.')
+    return undefined
   },
   async stop() {
     await finish()
