@@ -108,7 +108,7 @@ async function moveCursor(
   { batch, rowLast }: BatchPlace,
 ): Promise<void> {
   const { rowCount } = await tx.query(
-    `UPDATE imports SET cursor_row = $4, batches = $5, failures = 0,
+    `UPDATE imports SET cursor_row = $4, batches = $5, failures = 0, trouble = NULL,
             lease_until = now() + make_interval(secs => $6)
      WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
     [accountId, number, fence, rowLast, batch + 1, env().LEASE_SECONDS],

@@ -2,9 +2,11 @@ import { pool } from '../db/client'
 import type { AccountId, CampaignId, FileId, UserId } from '../db/ids'
 import { env } from '../env'
 import type { EmailStatus } from '../leads/email-status'
+import { dueSince, isDue } from './due'
 import { faultPoint } from './fault-point'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { type Mapping, mappingSchema } from './mapping'
+import type { Trouble } from './trouble'
 
 /** An import that this worker has taken up, and everything needed to run it. */
 export type ClaimedImport = {
@@ -27,8 +29,8 @@ export type ClaimedImport = {
 type Candidate = { account_id: AccountId; number: number; fence: number }
 
 /**
- * Takes up the next import that is due: queued, or running under a lease that ran out. Imports of one account run
- * one after another, in order. Null when nothing is due or another worker was quicker.
+ * Takes up the import that has been due the longest: queued, or running under a lease that ran out. Imports of one
+ * account run one after another, in order. Null when nothing is due or another worker was quicker.
  * @param only take up just this one (command line), if it is due
  */
 export async function claimImport(only?: {
@@ -37,11 +39,8 @@ export async function claimImport(only?: {
 }): Promise<ClaimedImport | null> {
   const { rows } = await pool().query<Candidate>(
     `SELECT i.account_id, i.number, i.fence FROM imports i
-     WHERE i.status IN ('queued', 'running') AND (i.lease_until IS NULL OR i.lease_until < now())
-       AND ($1::uuid IS NULL OR (i.account_id = $1 AND i.number = $2))
-       AND NOT EXISTS (SELECT FROM imports e WHERE e.account_id = i.account_id AND e.number < i.number
-                       AND e.status IN ('queued', 'running'))
-     ORDER BY i.lease_until NULLS FIRST, i.created_at LIMIT 1`,
+     WHERE ${isDue} AND ($1::uuid IS NULL OR (i.account_id = $1 AND i.number = $2))
+     ORDER BY ${dueSince} LIMIT 1`,
     [only?.accountId ?? null, only?.number ?? null],
   )
   const candidate = rows[0]
@@ -75,7 +74,8 @@ type Loaded = {
   failures: number
 }
 
-async function load(accountId: AccountId, number: number, fence: number): Promise<ClaimedImport> {
+/** Null when the account was deleted just now. */
+async function load(accountId: AccountId, number: number, fence: number): Promise<ClaimedImport | null> {
   const { rows } = await pool().query<Loaded>(
     `SELECT i.user_id, i.file_id, f.facts, i.mapping, i.update, i.blank_cells, i.campaign_id,
             to_json(c.rejects) AS rejects, i.cursor_row, i.batches, i.failures
@@ -86,7 +86,7 @@ async function load(accountId: AccountId, number: number, fence: number): Promis
     [accountId, number],
   )
   const row = rows[0]
-  if (!row) throw new Error(`Import #${number} vanished while it was being taken up.`)
+  if (!row) return null
   return {
     accountId,
     number,
@@ -114,27 +114,29 @@ export async function renewLease({ accountId, number, fence }: ClaimedImport): P
   return rowCount === 1
 }
 
-/** Times an import may fail without a batch in between before we give it up. */
+/** Times an import may fail without a batch in between, of something that does not pass, before we give it up. */
 export const failuresMax = 5
 
 /**
- * Books a failure of the worker: tried again after a pause that grows, and given up after `failuresMax`, when the
- * rest of its rows count as not processed. `sentence` is what the report then says.
+ * Books a failure of the worker and says what the trouble is. Trouble that passes is tried again every other second,
+ * for as long as it takes; other trouble after a pause that grows, and given up after `failuresMax`, when the rest of
+ * its rows count as not processed. `sentence` is what the report then says.
  */
 export async function bookFailure(
   { accountId, number, fence }: ClaimedImport,
+  trouble: Trouble,
   sentence: string,
 ): Promise<void> {
   await pool().query(
-    `UPDATE imports SET failures = failures + 1,
-            failure = CASE WHEN failures + 1 >= $4 THEN $5 ELSE failure END,
-            lease_until = now() + make_interval(secs => least(power(2, failures), 30))
+    `UPDATE imports SET trouble = $4, failures = failures + $5::int,
+            failure = CASE WHEN failures + $5::int >= $6 THEN $7 ELSE failure END,
+            lease_until = now() + make_interval(secs => CASE $5::int WHEN 0 THEN 2 ELSE least(power(2, failures), 30) END)
      WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
-    [accountId, number, fence, failuresMax, sentence],
+    [accountId, number, fence, trouble.sentence, trouble.passes ? 0 : 1, failuresMax, sentence],
   )
 }
 
-/** Gives the import back at once, so that another worker (or this one, started again) goes on with it. */
+/** Gives the import back at once: to another worker, to this one started again, or behind those that wait longer. */
 export async function releaseImport({ accountId, number, fence }: ClaimedImport): Promise<void> {
   await pool().query(
     `UPDATE imports SET lease_until = now() WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,

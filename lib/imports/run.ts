@@ -7,15 +7,18 @@ import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
 import { readBatches } from './read'
 import { type RowInput, rowInput } from './row'
+import type { Turn } from './turn'
 
-/** How a run came to its end: the import ended, somebody else has it now, or we were told to stop. */
-export type RunEnd = 'ended' | 'overtaken' | 'stopped'
+/** How a run came to its end: the import ended, somebody else has it now, we were told to stop, or its turn was over. */
+export type RunEnd = 'ended' | 'overtaken' | 'stopped' | 'gave way'
 
 export type RunOptions = {
   /** Called inside the transaction that ends the import. */
   atEnd: AtEnd
   /** Stops after the batch in hand; the import stays claimable. */
   signal?: AbortSignal
+  /** Asked before each batch; without it the run goes on to its end. */
+  turnIsOver?: Turn | undefined
 }
 
 /**
@@ -24,7 +27,8 @@ export type RunOptions = {
  * takes it up next goes on after the last batch that was committed. Throws when the world is broken (database, disk):
  * nothing of the batch in hand is then written.
  */
-export async function runImport(claim: ClaimedImport, { atEnd, signal }: RunOptions): Promise<RunEnd> {
+export async function runImport(claim: ClaimedImport, options: RunOptions): Promise<RunEnd> {
+  const { atEnd, signal, turnIsOver } = options
   const stopRenewing = keepLease(claim)
   try {
     const run = await runOf(claim)
@@ -32,6 +36,7 @@ export async function runImport(claim: ClaimedImport, { atEnd, signal }: RunOpti
     if (!(await fileExists(claim.fileId))) return (await closeWithoutFile(run, atEnd)) ? 'ended' : 'overtaken'
     for await (const rows of readAhead(readRun(run))) {
       if (signal?.aborted) return 'stopped'
+      if (await turnIsOver?.()) return 'gave way'
       if (!(await runBatch(run, rows))) return 'overtaken'
     }
     return (await endRun(run, atEnd)) ? 'ended' : 'overtaken'
@@ -68,7 +73,14 @@ async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
 /** Renews the lease while a batch or a long read is under way. Errors show at the next batch, so they may pass here. */
 function keepLease(claim: ClaimedImport): () => void {
   const everyMs = (env().LEASE_SECONDS * 1000) / 3
-  const timer = setInterval(() => void renewLease(claim).catch(() => {}), everyMs)
+  let renewing = false // while a batch is written its row is locked, and renewals must not queue up behind it
+  const renew = async () => {
+    if (renewing) return
+    renewing = true
+    await renewLease(claim).catch(() => {})
+    renewing = false
+  }
+  const timer = setInterval(() => void renew(), everyMs)
   timer.unref()
   return () => clearInterval(timer)
 }
