@@ -6,7 +6,7 @@ import { Progress as ProgressBar } from '@/components/ui/progress'
 import { useAnnounce } from '@/components/ui/status-region'
 import type { Result } from '@/lib/result'
 import { CancelImport } from './cancel-import'
-import { outcomeLooks } from './outcome-mark'
+import { OutcomeMark, outcomeLooks } from './outcome-mark'
 import {
   announcement,
   documentTitle,
@@ -82,7 +82,9 @@ function LiveFigures({ progress: { counts } }: { progress: Progress }) {
     <dl className="flex flex-wrap gap-x-12 gap-y-3">
       {liveKinds.map((kind) => (
         <div key={kind} className="flex flex-col">
-          <dt className="order-2">{outcomeLooks[kind].word}</dt>
+          <dt className="order-2">
+            <OutcomeMark kind={kind} />
+          </dt>
           <dd className={`order-1 text-2xl font-semibold ${outcomeLooks[kind].color}`}>
             <span aria-hidden="true" className="font-normal">
               {outcomeLooks[kind].sign}
