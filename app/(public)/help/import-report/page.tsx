@@ -94,11 +94,12 @@ function Rules() {
 function CampaignAndTotals() {
   return (
     <>
-      <Part id="campaign" title="Rejected by a campaign">
+      <Part id="not_valid" title="Lead is not valid (rejected by a campaign)">
         <p>
-          An import can add its leads to a campaign, and a campaign can reject leads that are not valid. That
-          is a second account, kept apart: leads rejected by a campaign are in your account and are not
-          counted in Rejected. Rows that were rejected are not offered to the campaign at all.
+          An import can add its leads to a campaign, and a campaign can be set to reject leads that are not
+          valid. Those are counted apart: leads rejected by a campaign are in your account and are not counted
+          in Rejected. Rows that were rejected are not offered to the campaign at all. Fix: change the
+          campaign’s setting, or verify the emails and import them again.
         </p>
       </Part>
       <Part id="totals" title="Why the report and the account show different totals">
