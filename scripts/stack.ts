@@ -32,7 +32,7 @@ export function startStack(options: StackOptions): Stack {
   )
   const parts: Kept[] = [
     keepRunning(() => startWeb(options), say),
-    ...names.map((name) => keepRunning(() => startWorker(options, name), say)),
+    ...names.map((name) => keepRunning(() => startWorker({ ...options, name }), say)),
   ]
   return {
     ready: answering(`http://${host.includes(':') ? `[${host}]` : host}:${port}/api/health`),
@@ -52,11 +52,14 @@ export function startWeb({ host, port, dist, env, onLine }: Omit<StackOptions, '
   })
 }
 
-export function startWorker({ env, onLine }: Pick<StackOptions, 'env' | 'onLine'>, name = 'worker') {
+type WorkerOptions = Pick<StackOptions, 'env' | 'onLine'> & { name?: string; watch?: boolean }
+
+/** `watch`: starts anew, in the same process group, when a file it loaded changes. */
+export function startWorker({ env, onLine, name = 'worker', watch = false }: WorkerOptions) {
   return startChild({
     name,
-    args: workerArguments,
-    env: { NODE_ENV: 'production', ...env },
+    args: [...(watch ? ['--watch', '--watch-preserve-output'] : []), ...workerArguments],
+    env: { ...(watch ? {} : { NODE_ENV: 'production' }), ...env },
     onLine,
   })
 }

@@ -1,4 +1,4 @@
-import { globSync } from 'node:fs'
+import { existsSync, globSync } from 'node:fs'
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -96,9 +96,10 @@ async function browserOn(server: TestServer, mail: 'outbox' | 'smtp', chromium: 
   await app.stop()
   app = undefined
   if (tally.failed) {
-    const log = join(root, 'test-results', `app-${mail}.log`)
-    await cp(join(folder, `${mail}.log`), log, { force: true }).catch(() => {}) // it wrote none
-    say(`What the app said: ${log}`)
+    const written = join(folder, `${mail}.log`)
+    const kept = join(root, 'test-results', `app-${mail}.log`)
+    if (existsSync(written)) await cp(written, kept)
+    say(existsSync(written) ? `What the app logged: ${kept}` : 'The app logged no warning.')
   }
   return tally
 }

@@ -54,6 +54,19 @@ export async function joinEmbeddedServer(
   return member(home, session, options)
 }
 
+/** Whether a process uses the server of `folder` now. */
+export async function isEmbeddedServerUsed(folder: string): Promise<boolean> {
+  const home = await readHome(resolve(folder))
+  const session = home && (await hold(home))
+  if (!session) return false
+  const { rows } = await session.query<{ users: number }>(
+    "SELECT count(*)::int AS users FROM pg_locks WHERE locktype = 'advisory' AND objid = $1 AND granted",
+    [usersLock],
+  )
+  await session.end()
+  return (rows[0]?.users ?? 0) > 1
+}
+
 /** Stops the server of `folder`, whoever uses it, and deletes everything in it. */
 export async function removeEmbeddedServer(folder: string): Promise<void> {
   const home = await readHome(resolve(folder))

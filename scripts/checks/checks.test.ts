@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { lockFaults } from './lock'
 import { versionFaults } from './versions'
@@ -24,4 +25,17 @@ test('the lock file must name every optional package, wherever npm would look fo
       'node_modules/b/node_modules/a-mac': { version: '1' },
     }),
   ).toEqual(['package-lock.json names no version of a-mac, an optional part of node_modules/a'])
+})
+
+test('.env.example names every variable of lib/env.ts, with the default it has', async () => {
+  const example = await readFile('.env.example', 'utf8')
+  const schema = await readFile('lib/env.ts', 'utf8')
+  const variables = [...schema.matchAll(/^ {2}([A-Z_]+): (.*),$/gm)]
+  expect(variables.length).toBeGreaterThan(20)
+  for (const [, name = '', type = ''] of variables) {
+    const line = example.match(new RegExp(`^# ${name}=(.*)$`, 'm'))
+    expect(line, name).not.toBeNull()
+    const fallback = type.match(/^count\((.*)\)$/)?.[1]?.replaceAll('_', '')
+    if (fallback) expect([name, line?.[1]]).toEqual([name, fallback])
+  }
 })
