@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from './fixtures'
-import { figure, importFile, listOf, reason } from './importing'
-import { readReportMail } from './mailbox'
+import { figure, importFile, importHere, listOf, reason } from './importing'
+import { mailsTo, mailTo } from './smtp-mailbox'
 
 /** The help article "Understanding the Import Report", from signing up to Clean List, as one person lives it. */
 test('imports on the trial, reads the report, and resolves every rejection', async ({ visit }) => {
@@ -32,18 +32,19 @@ test('imports on the trial, reads the report, and resolves every rejection', asy
   await test.step('the mail says the same', async () => {
     const delivery = page.getByRole('region', { name: 'Emailed report' })
     await expect(delivery.getByRole('listitem').filter({ hasText: email })).toContainText(/Sent \d/)
-    const mail = await readReportMail(page, { to: email, about: 'spring.csv' })
-    expect(mail.subject).toBe('Import report: 100 added, 0 modified, 5 rejected (spring.csv)')
-    for (const text of [mail.html, mail.text]) {
+    const mail = await mailTo(email, 'Import report: 100 added, 0 modified, 5 rejected (spring.csv)')
+    for (const text of [textOfHtml(mail.html || ''), mail.text ?? '']) {
       expect(text).toMatch(/Added\s+100\s+new leads/)
       expect(text).toMatch(/Modified\s+0\s+leads/)
       expect(text).toMatch(/Rejected\s+5\s+leads/)
       expect(text).toContain('5 × Max number of leads reached (100)')
     }
+    // The way back from the mail leads to the report.
+    const [link] = mail.text?.match(/(?<=Open the report: )\S+/) ?? []
+    expect(link).toBe(page.url())
   })
 
   await test.step('chooses a plan', async () => {
-    await openReport(page)
     await reason(page, 'Max number of leads reached (100)').getByRole('link', { name: 'Choose Plan' }).click()
     await page
       .getByRole('region', { name: 'Current plan' })
@@ -65,11 +66,7 @@ test('imports on the trial, reads the report, and resolves every rejection', asy
   await test.step('ticks “Update lead if it exists”: all 105 are modified', async () => {
     await page.getByRole('link', { name: 'Import again with “Update lead if it exists”' }).click()
     await expect(page.getByRole('checkbox', { name: 'Update lead if it exists' })).toBeChecked()
-    await importFile(
-      page,
-      { name: 'spring.csv', text: spring.text.replaceAll('Ana', 'Eva') },
-      { update: true },
-    )
+    await importHere(page, { name: 'spring.csv', text: spring.text.replaceAll('Ana', 'Eva') })
     await expect(figure(page, 'Added').first()).toHaveText('+0')
     await expect(figure(page, 'Modified').first()).toHaveText('~105')
     await expect(figure(page, 'Modified').last()).toHaveText('105 changed · 0 already up to date')
@@ -111,8 +108,13 @@ test('imports on the trial, reads the report, and resolves every rejection', asy
     await expect(figure(page, 'Added').first()).toHaveText('+1')
   })
 
-  async function openReport(on: typeof page) {
-    await on.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Imports' }).click()
-    await on.getByRole('link', { name: 'spring.csv' }).click()
-  }
+  expect(await mailsTo(email), 'one mail per import, and no more').toHaveLength(5)
 })
+
+/** What a person reads of a mail's HTML. */
+function textOfHtml(html: string): string {
+  return html
+    .replace(/<(style|title)[\s\S]*?<\/\1>/g, '')
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&nbsp;', ' ')
+}

@@ -1,0 +1,165 @@
+import type { Page } from '@playwright/test'
+import { type Account, expect, test } from './fixtures'
+import {
+  chooseFile,
+  figure,
+  importButton,
+  importFile,
+  openNewImport,
+  rejectedRows,
+  reportShown,
+} from './importing'
+
+test.beforeEach(async ({ page, account }) => {
+  await page.goto(`/${account.slug}/leads`)
+})
+
+test.describe('a file that is no list', () => {
+  const files = [
+    { what: 'an empty file', text: '', says: 'The file is empty.' },
+    { what: 'a file of blank lines', text: '\n\n  \n', says: 'The file is empty.' },
+    {
+      what: 'a web page named .csv',
+      text: '<!DOCTYPE html>\n<html><body><table><tr><td>Email</td></tr></table></body></html>\n',
+      says: 'This looks like a page, not a table (it starts with <!DOCTYPE html). Export it as CSV first.',
+    },
+    {
+      what: 'an .xlsx renamed to .csv',
+      text: Buffer.from('504b0304140006000800000021006217', 'hex'),
+      says: 'This is an Excel file or a zip archive. Save the sheet as CSV and choose it again.',
+    },
+  ]
+  for (const { what, text, says } of files) {
+    test(`is refused with a sentence: ${what}`, async ({ page, allow }) => {
+      allow(/status of 422/)
+      await openNewImport(page)
+      await chooseFile(page, { name: 'leads.csv', text })
+      const alert = page.getByRole('main').getByRole('alert')
+      await expect(alert).toHaveText(says)
+      await expect(alert).toBeFocused()
+      await expect(page.getByRole('button', { name: 'Import', exact: true })).toBeDisabled()
+      // Nothing is in the way of the right file.
+      await chooseFile(page, { name: 'leads.csv', text: 'Email\nana@list.test\n' })
+      await expect(importButton(page)).toHaveText('Import 1 row')
+      await expect(alert).toBeHidden()
+      await showsNoTrace(page)
+    })
+  }
+
+  test('without an email column asks for it before anything is imported', async ({ page }) => {
+    await openNewImport(page)
+    await chooseFile(page, { name: 'people.csv', text: 'Name,Where from\nAna,Lima\nBo,Oslo\n' })
+    await expect(page.getByText('Email is not matched.')).toBeVisible()
+    await importButton(page).click()
+    const alert = page.getByRole('main').getByRole('alert')
+    await expect(alert).toContainText('Choose the column that holds the email.')
+    await expect(alert).toBeFocused()
+    await alert.getByRole('link').click()
+    await expect(page.getByRole('combobox', { name: 'Lead field of Name' })).toBeFocused()
+    await showsNoTrace(page)
+  })
+})
+
+test.describe('one bad row', () => {
+  test('with a quote that is never closed names its line; the rows around it are in', async ({
+    page,
+    account,
+  }) => {
+    const text = [
+      'Email,Company',
+      'before-1@list.test,One',
+      'before-2@list.test,Two',
+      'open@list.test,"Never closed',
+      'after-1@list.test,Three',
+      'after-2@list.test,Four',
+    ].join('\n')
+    await importFile(page, { name: 'quote.csv', text })
+    await oneRejected(page, {
+      row: '4',
+      reason: 'Row could not be read',
+      cause: 'A quote opened on line 4 is never closed',
+    })
+    await expect(figure(page, 'Added').first()).toHaveText('+4')
+    await hasLeads(page, account, ['before-1', 'before-2', 'after-1', 'after-2'])
+  })
+
+  test('with a NUL byte', async ({ page, account }) => {
+    const text = 'Email,Company\none@list.test,Good\nnul@list.test,Ba\0d\ntwo@list.test,Good\n'
+    await importFile(page, { name: 'nul.csv', text })
+    await oneRejected(page, {
+      row: '3',
+      reason: 'Row could not be read',
+      cause: 'The cell in column 2 holds a NUL character, which is not text',
+    })
+    await hasLeads(page, account, ['one', 'two'])
+  })
+
+  test('with a cell of 40,000 characters', async ({ page, account }) => {
+    const text = `Email,Company\none@list.test,Good\nlong@list.test,${'x'.repeat(40_000)}\ntwo@list.test,Good\n`
+    await importFile(page, { name: 'long.csv', text })
+    await oneRejected(page, {
+      row: '3',
+      reason: 'Row could not be read',
+      cause: 'A cell has more than 32,000 characters',
+    })
+    await hasLeads(page, account, ['one', 'two'])
+  })
+})
+
+test('headers called __proto__ and constructor are columns like any other', async ({ page, account }) => {
+  const text = 'Email,__proto__,constructor\nana@list.test,Proto value,Built\n'
+  await openNewImport(page)
+  await chooseFile(page, { name: 'proto.csv', text })
+  await expect(page.getByRole('table', { name: 'First row' })).toContainText('Proto value')
+  for (const header of ['__proto__', 'constructor'])
+    await page
+      .getByRole('combobox', { name: `Lead field of ${header}` })
+      .selectOption({ label: `Own field “${header}”` })
+  await importButton(page).click()
+  await reportShown(page)
+  await expect(figure(page, 'Added').first()).toHaveText('+1')
+  await hasLeads(page, account, ['ana'])
+  const exported = await (await page.request.get(`/api/${account.slug}/leads.csv`)).text()
+  expect(exported).toContain('__proto__')
+  expect(exported).toContain('Proto value')
+  expect(exported).toContain('Built')
+})
+
+test('markup in cells, names and files stays text', async ({ page, account }) => {
+  const evil = '<img src=x onerror="document.title=1"><script>alert(1)</script>'
+  const text = `Email,First name,Company\nana@list.test,"${evil.replaceAll('"', '""')}",=1+1\n"${'<b>x</b>'}@list.test",Bo,\n`
+  page.on('dialog', (dialog) => Promise.reject(new Error(`A script ran: ${dialog.message()}`)))
+  await importFile(page, { name: '<b>leads</b>.csv', text })
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('<b>leads</b>.csv')
+  await expect(rejectedRows(page)).toContainText('<b>x</b>@list.test')
+  await page.goto(`/${account.slug}/leads`)
+  await expect(page.getByRole('row', { name: 'ana@list.test' })).toContainText(evil)
+  await expect(page.locator('main img')).toHaveCount(0)
+})
+
+type Rejected = { row: string; reason: string; cause: string }
+
+/** The one row that was rejected stands in the report with its reason and cause. */
+async function oneRejected(page: Page, { row, reason, cause }: Rejected): Promise<void> {
+  await expect(figure(page, 'Rejected').first()).toHaveText('×1')
+  await expect(rejectedRows(page)).toHaveCount(1)
+  const cells = rejectedRows(page)
+  await expect(cells.getByRole('rowheader')).toHaveText(row)
+  await expect(cells).toContainText(reason)
+  await expect(cells).toContainText(cause)
+  await showsNoTrace(page)
+}
+
+async function hasLeads(page: Page, account: Account, names: string[]): Promise<void> {
+  await page.goto(`/${account.slug}/leads`)
+  const rows = page.getByRole('table', { name: 'Leads' }).getByRole('rowheader')
+  await expect(rows).toHaveCount(names.length)
+  for (const name of names) await expect(rows.filter({ hasText: `${name}@list.test` })).toHaveCount(1)
+}
+
+/** What a program says to programmers has no place on a page. */
+async function showsNoTrace(page: Page): Promise<void> {
+  await expect(page.locator('body')).not.toContainText(
+    /\bat \S+ \(|\.[jt]sx?:\d+|node_modules|Error:(?! [A-Z][a-z]+ )/,
+  )
+}
