@@ -38,8 +38,9 @@ export async function readHome(folder: string): Promise<Home | null> {
  */
 export async function createHome(folder: string, user: ServerUser): Promise<Home> {
   await sweepHalves(folder)
-  const half = `${folder}.new-${process.pid}`
-  await mkdir(half, { recursive: true, mode: user ? 0o711 : 0o700 })
+  await mkdir(dirname(folder), { recursive: true, mode: user ? 0o711 : 0o700 })
+  const half = await mkdtemp(`${folder}.new-${process.pid}-`)
+  await chmod(half, user ? 0o711 : 0o700)
   const shelter = (await reaches(user, half)) ? null : await makeShelter(folder, user)
   const home: Home = {
     folder: half,
@@ -122,7 +123,7 @@ async function sweepHalves(folder: string): Promise<void> {
   const parent = dirname(folder)
   const prefix = `${basename(folder)}.new-`
   for (const name of await readdir(parent).catch(() => [])) {
-    if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue
+    if (!name.startsWith(prefix) || isAlive(Number.parseInt(name.slice(prefix.length), 10))) continue
     await rm(join(parent, name), { recursive: true, force: true })
   }
 }

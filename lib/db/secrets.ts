@@ -31,10 +31,19 @@ async function read(path: string): Promise<Secrets | null> {
     throw error
   })
   if (text === null) return null
-  const known = kept.safeParse(JSON.parse(text))
-  if (!known.success)
+  const known = kept.safeParse(parsed(text))
+  if (!known.success) {
     throw new Error(`${path} is damaged: it must hold ${names.join(' and ')}, 32 letters or more each.`)
+  }
   return known.data
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null // no JSON at all: damaged like any other
+  }
 }
 
 /** Appears whole or not at all, and never replaces one that another process made meanwhile. */
