@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { freePort, isAlive } from './embedded-home'
+import { freePort } from './embedded-home'
 import { isEmbeddedServerUsed, joinEmbeddedServer, removeEmbeddedServer } from './embedded-server'
 
 let parent: string
@@ -43,13 +43,13 @@ test('users who come at once to a new folder share one server, and the last to l
   const urls = new Set(users.map((user) => user.url('postgres')))
   expect(urls.size).toBe(1)
   expect(await readdir(parent)).toEqual(['postgres'])
-  const pid = Number((await pidFile())[0])
+  const url = users[0]?.url('postgres') ?? ''
   expect(await isEmbeddedServerUsed(folder)).toBe(true)
   expect(await users[0]?.leave()).toBe(false)
   expect(await users[1]?.leave()).toBe(false)
-  expect(isAlive(pid)).toBe(true)
+  expect(await ask(url, 'SELECT 1')).toBe(1)
   expect(await users[2]?.leave()).toBe(true)
-  await expect.poll(() => isAlive(pid)).toBe(false)
+  await expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
   expect(await isEmbeddedServerUsed(folder)).toBe(false)
 }, 60_000)
 
