@@ -21,6 +21,8 @@ export type ClaimedImport = {
   update: boolean
   blankCells: 'keep' | 'clear'
   campaign: { id: CampaignId; rejects: ReadonlySet<EmailStatus> } | null
+  /** It is the rest of its parent: only rows behind this one are its own. Null: the whole file is. */
+  rest: { parent: number; afterRow: number } | null
   cursorRow: number
   batches: number
   failures: number
@@ -69,6 +71,8 @@ type Loaded = {
   blank_cells: 'keep' | 'clear'
   campaign_id: CampaignId | null
   rejects: EmailStatus[] | null
+  parent_number: number | null
+  after_row: number | null
   cursor_row: number
   batches: number
   failures: number
@@ -78,7 +82,7 @@ type Loaded = {
 async function load(accountId: AccountId, number: number, fence: number): Promise<ClaimedImport | null> {
   const { rows } = await pool().query<Loaded>(
     `SELECT i.user_id, i.file_id, f.facts, i.mapping, i.update, i.blank_cells, i.campaign_id,
-            to_json(c.rejects) AS rejects, i.cursor_row, i.batches, i.failures
+            to_json(c.rejects) AS rejects, i.parent_number, i.after_row, i.cursor_row, i.batches, i.failures
      FROM imports i
      JOIN files f ON f.account_id = i.account_id AND f.id = i.file_id
      LEFT JOIN campaigns c ON c.account_id = i.account_id AND c.id = i.campaign_id
@@ -98,10 +102,15 @@ async function load(accountId: AccountId, number: number, fence: number): Promis
     update: row.update,
     blankCells: row.blank_cells,
     campaign: row.campaign_id ? { id: row.campaign_id, rejects: new Set(row.rejects) } : null,
+    rest: restOf(row),
     cursorRow: row.cursor_row,
     batches: row.batches,
     failures: row.failures,
   }
+}
+
+function restOf({ parent_number: parent, after_row: afterRow }: Loaded): ClaimedImport['rest'] {
+  return parent === null || afterRow === null ? null : { parent, afterRow }
 }
 
 /** Says that we are still at work. False: somebody else took the import over, or it ended; stop. */

@@ -5,30 +5,30 @@ import { writeBatch } from './apply'
 import { faultPoint } from './fault-point'
 import { ledgerColumns } from './ledger'
 import { lockRun, type Run } from './lock'
-import { addTallies, emptyTally, type Tally } from './report'
+import { emptyTally, type Tally } from './report'
 
 /** Called inside the transaction that ends an import: what must happen exactly once, because it ended. */
 export type AtEnd = (tx: Tx, accountId: AccountId, number: number) => Promise<void>
 
 /** Writes the opening entry of the spine: how many leads the account held when the import began. False: not ours. */
 export async function openRun(run: Run): Promise<boolean> {
-  const headerRow = run.claim.facts.headerRow
+  const rowBefore = run.claim.rest?.afterRow ?? run.claim.facts.headerRow
   const opened = await transaction(async (tx) => {
     const locked = await lockRun(tx, run)
     if (!locked) return false
     const { account } = locked
-    const place = { batch: 0, rowFirst: headerRow, rowLast: headerRow }
+    const place = { batch: 0, rowFirst: rowBefore, rowLast: rowBefore }
     await writeBatch(tx, run.writer, place, { tally: emptyTally(), account, after: account })
     await tx.query('UPDATE imports SET batches = 1, cursor_row = $3 WHERE account_id = $1 AND number = $2', [
       run.claim.accountId,
       run.claim.number,
-      headerRow,
+      rowBefore,
     ])
     return true
   })
   if (opened) {
     run.batch = 1
-    run.cursorRow = headerRow
+    run.cursorRow = rowBefore
   }
   return opened
 }
@@ -76,17 +76,18 @@ export async function closeWithoutFile(run: Run, atEnd: AtEnd): Promise<boolean>
   })
 }
 
-/** What the facts of the file promise, less what the ledger has. */
-async function restOf(tx: Tx, { claim }: Run): Promise<Tally> {
-  const { rows } = await tx.query<{ tally: Tally }>(
-    'SELECT tally FROM import_batches WHERE account_id = $1 AND import_number = $2',
-    [claim.accountId, claim.number],
+/** What is left behind the cursor, by the facts of the file or, in the rest of a parent, by the parent's ledger. */
+async function restOf(tx: Tx, { claim, cursorRow }: Run): Promise<Tally> {
+  const { accountId, number, facts, rest } = claim
+  const rows = facts.headerRow + facts.rows + facts.blank - cursorRow
+  const { rows: found } = await tx.query<{ blank: number }>(
+    `SELECT coalesce(sum(row_last - greatest(row, $3 + 1) + 1), 0)::int AS blank FROM import_rows
+     WHERE account_id = $1 AND import_number = $2 AND outcome = 'blank' AND row_last > $3`,
+    [accountId, rest?.parent ?? number, rest ? cursorRow : facts.headerRow],
   )
-  const done = addTallies(rows.map((row) => row.tally))
-  const rejected = Object.values(done.rejected).flatMap((causes) => Object.values(causes))
-  const read =
-    done.added + done.changed + done.unchanged + done.notProcessed + rejected.reduce((a, b) => a + b, 0)
-  return { ...emptyTally(), blank: claim.facts.blank - done.blank, notProcessed: claim.facts.rows - read }
+  const counted = found[0]?.blank ?? 0
+  const blank = rest ? counted : facts.blank - counted
+  return { ...emptyTally(), blank, notProcessed: rows - blank }
 }
 
 async function writeEnd(tx: Tx, { claim }: Run, status: 'completed' | 'cancelled' | 'failed', atEnd: AtEnd) {

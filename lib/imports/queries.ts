@@ -13,6 +13,12 @@ export type ImportView = {
   number: number
   status: ImportStatus
   failure: string | null
+  /** What keeps it from going on just now, in a sentence. */
+  trouble: string | null
+  /** The import whose rows it took up again. */
+  parentNumber: number | null
+  /** The import that took up the rows this one did not process. */
+  restNumber: number | null
   cancelRequested: boolean
   /** Running, but no worker has been heard of since the lease ran out. */
   stalled: boolean
@@ -34,7 +40,7 @@ export type ImportView = {
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
-  /** Rows below the header, blank ones included: what the file's facts say, and how many have their entry. */
+  /** Rows below the header (of a rest: behind its parent's), blank ones included: by the file's facts, and done. */
   rowsTotal: number
   rowsDone: number
   report: Report
@@ -45,10 +51,16 @@ export type ImportView = {
 export async function getImport(accountId: AccountId, number: number): Promise<ImportView | null> {
   const found = await db().import.findUnique({
     where: { accountId_number: { accountId, number } },
-    include: { file: true, campaign: true, account: true },
+    include: {
+      file: true,
+      campaign: true,
+      account: true,
+      children: { where: { afterRow: { not: null } }, select: { number: true } },
+    },
   })
   if (!found) return null
   const facts = fileFactsSchema.parse(found.file.facts)
+  const rowBefore = found.afterRow ?? facts.headerRow
   const startedBy = await db().user.findUnique({ where: { id: found.userId } })
   const stalled = found.status === 'running' && (await isStalled(accountId, number))
   const keptUntil = new Date(found.file.createdAt.getTime() + env().FILE_KEEP_DAYS * 86_400_000)
@@ -56,6 +68,9 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
     number,
     status: found.status,
     failure: found.failure,
+    trouble: found.trouble,
+    parentNumber: found.parentNumber,
+    restNumber: found.children[0]?.number ?? null,
     cancelRequested: found.cancelRequestedAt !== null,
     stalled,
     file: {
@@ -84,8 +99,8 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
     createdAt: found.createdAt,
     startedAt: found.startedAt,
     finishedAt: found.finishedAt,
-    rowsTotal: facts.rows + facts.blank,
-    rowsDone: Math.max(0, found.cursorRow - facts.headerRow),
+    rowsTotal: facts.headerRow + facts.rows + facts.blank - rowBefore,
+    rowsDone: Math.max(0, found.cursorRow - rowBefore),
     report: await loadReport(accountId, number, found.campaign?.name ?? null, found.account.leadCount),
     leadCountNow: found.account.leadCount,
   }

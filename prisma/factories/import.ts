@@ -7,6 +7,7 @@ import { type Mapping, mappingOf, matchColumns } from '../../lib/imports/mapping
 import { receiveFile, startImport } from '../../lib/imports/mutations'
 import { getImport, type ImportView } from '../../lib/imports/queries'
 import { startLoop } from '../../lib/jobs/loop'
+import { insertReportMails } from '../../lib/mail/report-mails'
 import type { Result } from '../../lib/result'
 
 type Owner = { accountId: AccountId; userId: UserId }
@@ -30,13 +31,12 @@ export async function makeImport({ accountId, userId }: Owner, text: string | Bu
   return orThrow(await startImport(accountId, userId, start)).number
 }
 
-/** Runs whatever is due in this process until nothing is, without sending mails. */
+/** Runs whatever is due in this process until nothing is. Report mails are booked, not sent. */
 export async function runDueImports(): Promise<void> {
   const never = new AbortController().signal
-  for (let job = await nextImportJob(noMails); job; job = await nextImportJob(noMails)) await job.run(never)
+  const next = () => nextImportJob(insertReportMails)
+  for (let job = await next(); job; job = await next()) await job.run(never)
 }
-
-async function noMails(): Promise<void> {}
 
 /** Receives, starts and runs an import, and gives back how it ended. */
 export async function runImportOf(
@@ -66,7 +66,7 @@ function orThrow<T>(result: Result<T>): T {
 /** Runs `count` workers in this process until every import has ended. */
 export async function runWorkers(count: number): Promise<void> {
   const errors: unknown[] = []
-  const source = { name: 'imports', atATime: count, claim: () => nextImportJob(noMails) }
+  const source = { name: 'imports', atATime: count, claim: () => nextImportJob(insertReportMails) }
   const loop = startLoop([source], { idleMs: 10, onError: (error) => errors.push(error) })
   await until(async () => (await db().import.count({ where: { finishedAt: null } })) === 0)
   await loop.stop()

@@ -1,0 +1,62 @@
+import type { Tx } from '../db/transaction'
+import { type Verdict, verdict } from './verdict'
+import { numberOf, type Subject, total } from './verify-subject'
+
+/** The campaign ledger: every lead the import added or modified was offered once, and what became of it. */
+export async function campaignVerdicts(tx: Tx, subject: Subject): Promise<Verdict[]> {
+  if (!subject.campaignId) return []
+  return [await offeredVerdict(tx, subject), await membersVerdict(tx, subject)]
+}
+
+async function offeredVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> {
+  const { added, existingLeads, campaign } = tally
+  const { rows } = await tx.query<{ outcome: string; count: number }>(
+    `SELECT concat_ws(' ', outcome::text, cause) AS outcome, count(*)::int AS count FROM import_campaign_rows
+     WHERE account_id = $1 AND import_number = $2 GROUP BY 1`,
+    key,
+  )
+  const seen = Object.fromEntries(rows.map(({ outcome, count }) => [outcome, count]))
+  const told: Record<string, number> = { added: campaign.added, already_in: campaign.alreadyIn }
+  for (const [status, count] of Object.entries(campaign.rejected)) told[`rejected ${status}`] = count
+  const twice = await numberOf(
+    tx,
+    `SELECT (count(*) - count(DISTINCT lead_id))::int AS n FROM import_campaign_rows
+     WHERE account_id = $1 AND import_number = $2`,
+    key,
+  )
+  const offered = total(seen)
+  const same = [...Object.keys(seen), ...Object.keys(told)].every(
+    (what) => (seen[what] ?? 0) === (told[what] ?? 0),
+  )
+  return verdict(
+    'Every lead of the import was offered to the campaign once, as the report says',
+    same && twice === 0 && offered === added + existingLeads,
+    `${added + existingLeads} leads, ${offered} offered, ${twice} twice${same ? '' : `; report ${JSON.stringify(told)}, ledger ${JSON.stringify(seen)}`}`,
+  )
+}
+
+/** A lead that the campaign took is in it, unless lead or campaign was deleted since. Whoever it rejected is not there by this import. */
+async function membersVerdict(tx: Tx, { key, campaignId }: Subject): Promise<Verdict> {
+  const values = [...key, campaignId]
+  const missing = await numberOf(
+    tx,
+    `SELECT count(*)::int AS n FROM import_campaign_rows r
+     JOIN leads l ON l.account_id = r.account_id AND l.id = r.lead_id
+     WHERE r.account_id = $1 AND r.import_number = $2 AND r.outcome = 'added' AND NOT EXISTS (
+       SELECT FROM campaign_leads m WHERE m.account_id = $1 AND m.campaign_id = $3 AND m.lead_id = r.lead_id)`,
+    values,
+  )
+  const uninvited = await numberOf(
+    tx,
+    `SELECT count(*)::int AS n FROM campaign_leads m
+     WHERE m.account_id = $1 AND m.import_number = $2 AND m.campaign_id = $3 AND NOT EXISTS (
+       SELECT FROM import_campaign_rows r WHERE r.account_id = $1 AND r.import_number = $2
+         AND r.lead_id = m.lead_id AND r.outcome = 'added')`,
+    values,
+  )
+  return verdict(
+    'The campaign holds the leads it took, and no other by this import',
+    missing === 0 && uninvited === 0,
+    `${missing} missing, ${uninvited} without an entry`,
+  )
+}

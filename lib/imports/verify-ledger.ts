@@ -1,0 +1,155 @@
+import type { Tx } from '../db/transaction'
+import { fileExists } from './files'
+import type { Tally } from './report'
+import { type Verdict, verdict } from './verdict'
+import { numberOf, type SpineEntry, type Subject, total } from './verify-subject'
+
+/** Every row once, without a gap, up to the cursor or the file's end; and the report as the fold of the entries. */
+export async function ledgerVerdicts(tx: Tx, subject: Subject): Promise<Verdict[]> {
+  return [
+    await gapsVerdict(tx, subject),
+    await endVerdict(tx, subject),
+    spineVerdict(subject),
+    await foldVerdict(tx, subject),
+    await fieldsVerdict(tx, subject),
+    ...(subject.rest ? [await restVerdict(tx, subject, subject.rest)] : []),
+  ]
+}
+
+async function gapsVerdict(tx: Tx, { key, rowBefore }: Subject): Promise<Verdict> {
+  const gaps = await numberOf(
+    tx,
+    `SELECT count(*)::int AS n FROM (
+       SELECT row, lag(row_last, 1, $3::int) OVER (ORDER BY row) AS before FROM import_rows
+       WHERE account_id = $1 AND import_number = $2) AS e WHERE row <> before + 1`,
+    [...key, rowBefore],
+  )
+  return verdict('Every row has exactly one entry, without a gap', gaps === 0, `${gaps} gaps or overlaps`)
+}
+
+async function endVerdict(tx: Tx, subject: Subject): Promise<Verdict> {
+  const { key, rowBefore, cursorRow, rowLast, ended, spine } = subject
+  const last = await numberOf(
+    tx,
+    'SELECT coalesce(max(row_last), $3)::int AS n FROM import_rows WHERE account_id = $1 AND import_number = $2',
+    [...key, rowBefore],
+  )
+  const opened = spine.length > 0
+  const holds = (!opened || last === cursorRow) && (!ended || last === rowLast)
+  const found = `ledger ends at row ${last}, cursor at ${opened ? cursorRow : rowBefore}, file at ${rowLast}`
+  return verdict(
+    'The ledger ends where the cursor stands, and after the end where the file ends',
+    holds,
+    found,
+  )
+}
+
+/** One entry per batch, each going on where the one before ended, each adding up to its own rows and leads. */
+function spineVerdict({ spine, batches, cursorRow }: Subject): Verdict {
+  const wrong = spine.find((entry, at) => !fits(entry, at, spine[at - 1]))
+  const last = spine.at(-1)
+  const holds = !wrong && spine.length === batches && (!last || last.row_last === cursorRow)
+  const found = `${spine.length} of ${batches} batches${wrong ? `; batch ${wrong.batch} does not add up` : ''}`
+  return verdict('Every batch left one entry, and each adds up', holds, found)
+}
+
+function fits(entry: SpineEntry, at: number, before: SpineEntry | undefined): boolean {
+  const { batch, row_first, row_last, tally, leads_before, leads_after } = entry
+  const rows = before ? row_last - row_first + 1 : 0
+  const follows = !before || row_first === before.row_last + 1
+  return batch === at && follows && rowsOf(tally) === rows && leads_after - leads_before === tally.added
+}
+
+function rowsOf({ blank, added, changed, unchanged, notProcessed, rejected }: Tally): number {
+  const turnedAway = Object.values(rejected).reduce((sum, causes) => sum + total(causes), 0)
+  return blank + added + changed + unchanged + notProcessed + turnedAway
+}
+
+/**
+ * Rows by outcome and reason, from the report and from the entries. When the file was gone before its end, nobody
+ * knows which of the rows left were blank: they stand in one entry, and only their sum can be compared.
+ */
+async function foldVerdict(tx: Tx, { key, tally, file }: Subject): Promise<Verdict> {
+  const { rows } = await tx.query<{ what: string; count: number }>(
+    `SELECT concat_ws(' ', outcome::text, code, CASE
+              WHEN code = 'max_leads_reached' THEN detail
+              WHEN code = 'already_in_account' AND other_row IS NULL THEN 'existing_lead'
+              WHEN code = 'already_in_account' THEN 'repeated_in_file'
+              WHEN code IS NOT NULL THEN coalesce(cause, 'all') END) AS what,
+            sum(row_last - row + 1)::int AS count
+     FROM import_rows WHERE account_id = $1 AND import_number = $2 GROUP BY 1`,
+    key,
+  )
+  const seen = new Map(rows.map(({ what, count }) => [what, count]))
+  const told = toldBy(tally)
+  if (!(await fileExists(file.id))) for (const counts of [seen, told]) joinBlank(counts)
+  const differ = [...new Set([...seen.keys(), ...told.keys()])].filter(
+    (what) => (seen.get(what) ?? 0) !== (told.get(what) ?? 0),
+  )
+  const found = differ.map((what) => `${what}: report ${told.get(what) ?? 0}, ledger ${seen.get(what) ?? 0}`)
+  const rowsSeen = total(Object.fromEntries(seen))
+  return verdict(
+    'The report says what the ledger says',
+    differ.length === 0,
+    found.join('; ') || `${rowsSeen} rows`,
+  )
+}
+
+function toldBy({ blank, added, changed, unchanged, notProcessed, rejected }: Tally): Map<string, number> {
+  const told = new Map(Object.entries({ blank, added, changed, unchanged, not_processed: notProcessed }))
+  for (const [code, causes] of Object.entries(rejected))
+    for (const [cause, count] of Object.entries(causes)) told.set(`rejected ${code} ${cause}`, count)
+  return told
+}
+
+function joinBlank(counts: Map<string, number>): void {
+  counts.set('not_processed', (counts.get('not_processed') ?? 0) + (counts.get('blank') ?? 0))
+  counts.delete('blank')
+}
+
+/** What the changes of the ledger did to each field, and how many leads they were. */
+async function fieldsVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> {
+  const { rows } = await tx.query<{ field: string; filled: number; replaced: number; cleared: number }>(
+    `SELECT change ->> 'field' AS field,
+            count(*) FILTER (WHERE change ->> 'from' = '')::int AS filled,
+            count(*) FILTER (WHERE change ->> 'to' = '')::int AS cleared,
+            count(*) FILTER (WHERE change ->> 'from' <> '' AND change ->> 'to' <> '')::int AS replaced
+     FROM import_rows, jsonb_array_elements(changes) AS change
+     WHERE account_id = $1 AND import_number = $2 AND outcome = 'changed' GROUP BY 1`,
+    key,
+  )
+  const existing = await numberOf(
+    tx,
+    `SELECT count(*)::int AS n FROM import_rows WHERE account_id = $1 AND import_number = $2
+       AND outcome IN ('changed', 'unchanged') AND other_row IS NULL`,
+    key,
+  )
+  const seen = JSON.stringify(
+    rows.map((row) => [row.field, row.filled, row.replaced, row.cleared].join(' ')).sort(),
+  )
+  const told = JSON.stringify(
+    Object.entries(tally.fields)
+      .map(([field, done]) => [field, done?.filled, done?.replaced, done?.cleared].join(' '))
+      .sort(),
+  )
+  const found = `${tally.existingLeads} leads modified, counted ${existing}${seen === told ? '' : `; fields ${told}, counted ${seen}`}`
+  return verdict('The changes per field add up', seen === told && existing === tally.existingLeads, found)
+}
+
+/** The rest of a parent has exactly the rows that the parent did not process. */
+async function restVerdict(
+  tx: Tx,
+  { accountId, rowLast }: Subject,
+  rest: NonNullable<Subject['rest']>,
+): Promise<Verdict> {
+  const { rows } = await tx.query<{ first: number | null; last: number | null; processed: number }>(
+    `SELECT min(row) FILTER (WHERE outcome = 'not_processed') AS first, max(row_last) AS last,
+            count(*) FILTER (WHERE row > $3 AND outcome NOT IN ('not_processed', 'blank'))::int AS processed
+     FROM import_rows WHERE account_id = $1 AND import_number = $2`,
+    [accountId, rest.parent, rest.afterRow],
+  )
+  const { first, last, processed } = rows[0] ?? { first: null, last: null, processed: 0 }
+  const holds = first === rest.afterRow + 1 && last === rowLast && processed === 0
+  const name = `It has exactly the rows that import #${rest.parent} did not process`
+  return verdict(name, holds, `rows ${rest.afterRow + 1} to ${rowLast}; there from ${first} to ${last}`)
+}
