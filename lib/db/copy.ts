@@ -6,7 +6,7 @@ import type { Tx } from './transaction'
 /** One value of a row on its way into COPY. Undefined and null are NULL. */
 export type CopyValue = string | number | null | undefined
 
-const pieceChars = 1 << 16
+const pieceLines = 1_000
 
 /**
  * Writes rows with COPY … FROM STDIN on the transaction's own connection, each a line of COPY's text format (see
@@ -18,15 +18,11 @@ export async function copyLines(tx: Tx, table: string, lines: readonly string[])
   const stream = tx.query(copyFrom(`COPY ${table} FROM STDIN`))
   const done = finished(stream)
   done.catch(() => {}) // it is awaited below; the server may answer with an error before we have sent everything
-  let piece = ''
-  for (const line of lines) {
-    piece += line
-    if (piece.length < pieceChars) continue
-    const taken = stream.write(piece)
-    piece = ''
-    if (!taken) await Promise.race([once(stream, 'drain'), done])
+  for (let from = 0; from < lines.length; from += pieceLines) {
+    const piece = Buffer.from(lines.slice(from, from + pieceLines).join(''))
+    if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), done])
   }
-  stream.end(piece)
+  stream.end()
   await done
   return stream.rowCount
 }
@@ -38,13 +34,11 @@ export function copyRows(tx: Tx, table: string, rows: readonly (readonly CopyVal
 
 /** One line of COPY's text format: tab between values, \N for NULL, backslash escapes. */
 export function copyLine(values: readonly CopyValue[]): string {
-  let line = ''
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]
-    if (i > 0) line += '\t'
-    line += typeof value === 'string' ? copyText(value) : (value ?? '\\N')
-  }
-  return `${line}\n`
+  return `${values.map(copyValue).join('\t')}\n`
+}
+
+function copyValue(value: CopyValue): string | number {
+  return typeof value === 'string' ? copyText(value) : (value ?? '\\N')
 }
 
 const mustEscape = /[\\\n\r\t]/

@@ -36,10 +36,8 @@ export async function applyBatch(
   place: BatchPlace,
   decisions: readonly Decision[],
 ): Promise<void> {
-  const { leads, idOf } = leadsTouched(decisions)
+  const { added, changed, idOf } = leadsTouched(decisions)
   const columns = leadColumns(writer.fields)
-  const added = leads.filter((lead) => lead.addedAtRow !== null)
-  const changed = leads.filter((lead) => lead.addedAtRow === null && lead.changed)
   await insertLeads(tx, writer, added, columns)
   await updateLeads(tx, writer.accountId, changed, columns)
   faultPoint('leads written')

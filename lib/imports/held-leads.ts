@@ -2,7 +2,7 @@ import type { EmailKey, LeadId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import type { EmailStatus } from '../leads/email-status'
 import type { KnownLead } from './decide'
-import { type Asker, emailSeparator } from './known'
+import { type Asker, emailSeparator, leadOfEach } from './known'
 import { leadColumns } from './lead-columns'
 
 /** id, email, email_status, added_at_row, modified_at_row, in_campaign, then the import's fields: all as text. */
@@ -26,14 +26,14 @@ export async function loadHeldLeads(
 function heldQuery({ accountId, number, campaignId, fields }: Asker, emails: readonly EmailKey[]) {
   const values: unknown[] = [accountId, emails.join(emailSeparator)]
   const given = (value: unknown) => `$${values.push(value)}`
-  const picked: string[] = ['l.id', 'l.email', 'l.email_status']
+  const picked: string[] = ['l.id', 'e.email', 'l.email_status']
   if (number === null) picked.push('NULL', 'NULL')
   else {
     const import_ = given(number)
     picked.push(
       `CASE WHEN l.import_number = ${import_} THEN l.import_row END`,
-      `(SELECT min(r.row) FROM import_rows r WHERE r.account_id = $1 AND r.import_number = ${import_}
-          AND r.outcome IN ('changed', 'unchanged') AND r.lead_id = l.id)`,
+      `(SELECT r.row FROM import_rows r WHERE r.account_id = $1 AND r.import_number = ${import_} AND r.lead_id = l.id
+          AND r.outcome IN ('changed', 'unchanged') AND r.other_row IS NULL)`,
     )
   }
   picked.push(
@@ -46,8 +46,7 @@ function heldQuery({ accountId, number, campaignId, fields }: Asker, emails: rea
   const fieldSql: string[] = []
   for (const { column, at } of columns) fieldSql[at] = `l.${column}`
   for (const { name, at } of custom) fieldSql[at] = `l.custom ->> ${given(name)}`
-  const sql = `SELECT ${[...picked, ...fieldSql].join(', ')}
-    FROM leads l WHERE l.account_id = $1 AND l.email = ANY(string_to_array($2, E'\\n'))`
+  const sql = `SELECT ${[...picked, ...fieldSql].join(', ')} FROM ${leadOfEach('*')}`
   return { sql, values }
 }
 

@@ -66,8 +66,8 @@ async function loadDeleted(
   if (any.rowCount === 0) return new Map()
   const byHash = new Map(emails.map((email) => [hashOfEmail(accountId, email).toString('hex'), email]))
   const { rows } = await tx.query<{ hash: string; deleted_at: Date }>(
-    `SELECT encode(email_hash, 'hex') AS hash, deleted_at FROM deleted_emails
-     WHERE account_id = $1 AND email_hash = ANY(SELECT decode(h, 'hex') FROM unnest($2::text[]) AS h)`,
+    `SELECT h.hash, d.deleted_at FROM unnest($2::text[]) AS h(hash) CROSS JOIN LATERAL (
+       SELECT deleted_at FROM deleted_emails WHERE account_id = $1 AND email_hash = decode(h.hash, 'hex') LIMIT 1) AS d`,
     [accountId, [...byHash.keys()]],
   )
   return new Map(rows.map((row) => [byHash.get(row.hash)!, row.deleted_at.toISOString()]))
@@ -82,6 +82,15 @@ async function loadLeads(
   return loadPresence(tx, asker, emails)
 }
 
+/**
+ * SQL: each email of $2 that a lead `l` of account $1 has. One probe of the unique key per email, whatever the planner
+ * knows of the table: its other plan, without statistics, reads the whole account for every batch.
+ */
+export function leadOfEach(columns: string): string {
+  return `unnest(string_to_array($2, E'\\n')) AS e(email)
+     CROSS JOIN LATERAL (SELECT ${columns} FROM leads WHERE account_id = $1 AND email = e.email LIMIT 1) AS l`
+}
+
 /** Which emails the account has, and which of them this import added at which row. */
 async function loadPresence(
   tx: Tx,
@@ -89,9 +98,9 @@ async function loadPresence(
   emails: readonly EmailKey[],
 ): Promise<Map<EmailKey, KnownLead>> {
   const { rows } = await tx.query<{ others: string | null; own: string | null }>(
-    `SELECT string_agg(email, E'\\n') FILTER (WHERE import_number IS DISTINCT FROM $3) AS others,
-            string_agg(import_row || ' ' || email, E'\\n') FILTER (WHERE import_number = $3) AS own
-     FROM leads WHERE account_id = $1 AND email = ANY(string_to_array($2, E'\\n'))`,
+    `SELECT string_agg(e.email, E'\\n') FILTER (WHERE l.import_number IS DISTINCT FROM $3) AS others,
+            string_agg(l.import_row || ' ' || e.email, E'\\n') FILTER (WHERE l.import_number = $3) AS own
+     FROM ${leadOfEach('import_number, import_row')}`,
     [accountId, emails.join(emailSeparator), number],
   )
   const leads = new Map<EmailKey, KnownLead>()
