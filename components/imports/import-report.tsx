@@ -1,9 +1,11 @@
+import Link from 'next/link'
 import type { RejectionCode } from '@/lib/imports/outcome'
 import type { Report } from '@/lib/imports/report'
 import type { Result } from '@/lib/result'
 import { accountBridge, fileBridge, type LeadsSince } from './bridge'
 import { CampaignBlock } from './campaign-block'
 import { ChangeTotals } from './change-totals'
+import { ImportRest } from './import-rest'
 import { JustEnded } from './just-ended'
 import { MailDelivery, type ReportMailState } from './mail-delivery'
 import { endText, type ImportStatus } from './progress-reading'
@@ -11,6 +13,7 @@ import { type RejectedRow, RejectedTable } from './rejected-table'
 import { RejectionList } from './rejection-list'
 import { ReportFigures } from './report-figures'
 import { ResultBanner } from './report-head'
+import { VerifyImport, type VerifyImportProps } from './verify-import'
 import { Waterfall } from './waterfall'
 
 export type EndedImport = {
@@ -20,6 +23,9 @@ export type EndedImport = {
   file: { name: string }
   options: { update: boolean }
   report: Report
+  /** The import whose rows it took up again, and the one that took up what it left. */
+  parentNumber: number | null
+  restNumber: number | null
 }
 
 type ImportReportProps = {
@@ -37,11 +43,13 @@ type ImportReportProps = {
   /** It ended within the last seconds: say so. */
   justEnded: boolean
   sendAgain: (mailId: string) => Promise<Result>
+  startRest: () => Promise<Result<{ number: number }>>
+  verify: VerifyImportProps['verify']
 }
 
 /** The report of an import that has ended: every number, why, and where the fix is. */
 export function ImportReport(props: ImportReportProps) {
-  const { slug, ended, stoppedAt, since, mails, justEnded, sendAgain } = props
+  const { slug, ended, stoppedAt, since, mails, justEnded, sendAgain, verify } = props
   const { status, failure, file, options, report } = ended
   const { counts, rejections, campaign } = report
   return (
@@ -54,7 +62,9 @@ export function ImportReport(props: ImportReportProps) {
           failure={failure}
           stoppedAt={stoppedAt}
           againHref={`/${slug}/imports/new${options.update ? '?update=1' : ''}`}
+          rest={<Rest {...props} />}
         />
+        <Parent slug={slug} number={ended.parentNumber} />
         <ReportFigures report={report} update={options.update} />
       </div>
       <section aria-labelledby="bridge-title" className="flex flex-col gap-4">
@@ -70,7 +80,23 @@ export function ImportReport(props: ImportReportProps) {
       {rejections.length > 0 ? <Rejections {...props} /> : null}
       <ChangeTotals report={report} />
       <MailDelivery mails={mails} sendAgain={sendAgain} />
+      <VerifyImport verify={verify} />
     </div>
+  )
+}
+
+function Rest({ slug, ended: { report, restNumber }, startRest }: ImportReportProps) {
+  if (report.counts.not_processed === 0) return null
+  return <ImportRest importsHref={`/${slug}/imports`} startedAs={restNumber} start={startRest} />
+}
+
+function Parent({ slug, number }: { slug: string; number: number | null }) {
+  if (number === null) return null
+  return (
+    <p>
+      This is the rest of <Link href={`/${slug}/imports/${number}`}>import #{number}</Link>: the rows it did
+      not process.
+    </p>
   )
 }
 

@@ -27,6 +27,7 @@ function progress(over: Partial<Progress> & { added?: number; rejected?: number 
     },
     cancelRequested: false,
     stalled: false,
+    trouble: null,
     ...rest,
   }
 }
@@ -63,6 +64,7 @@ test('shows the percent first in the title of the window', () => {
 test('says what it waits for', () => {
   expect(stateText(progress({ rowsDone: 1240 }))).toBe('1,240 of 2,345 rows')
   expect(stateText(progress({ rowsDone: 1239, stalled: true }))).toBe('Paused at row 1,240. Trying again…')
+  expect(stateText(progress({ trouble: 'The disk is full.' }))).toBe('The disk is full.')
   expect(stateText(progress({ status: 'queued' }))).toBe('Waiting for its turn…')
   expect(stateText(progress({ cancelRequested: true }))).toBe('Cancelling after the rows in hand…')
 })

@@ -26,6 +26,8 @@ export const progressSchema = z.object({
   cancelRequested: z.boolean(),
   /** Its worker stopped answering; another takes it up. */
   stalled: z.boolean(),
+  /** What keeps it from going on just now, in a sentence. */
+  trouble: z.string().nullable(),
 })
 export type Progress = z.infer<typeof progressSchema>
 
@@ -35,11 +37,12 @@ export function progressOf(view: {
   rowsTotal: number
   cancelRequested: boolean
   stalled: boolean
+  trouble: string | null
   report: { counts: Progress['counts'] }
 }): Progress {
-  const { status, rowsTotal, cancelRequested, stalled } = view
+  const { status, rowsTotal, cancelRequested, stalled, trouble } = view
   const { counts } = view.report
-  return { status, rowsDone: counts.rows_in_file, rowsTotal, counts, cancelRequested, stalled }
+  return { status, rowsDone: counts.rows_in_file, rowsTotal, counts, cancelRequested, stalled, trouble }
 }
 
 export function isUnderWay(status: ImportStatus): boolean {
@@ -54,6 +57,7 @@ export function rowsText({ rowsDone, rowsTotal }: Pick<Progress, 'rowsDone' | 'r
 /** What stands under the bar: where it is, and what it waits for. */
 export function stateText(progress: Progress): string {
   if (progress.cancelRequested) return 'Cancelling after the rows in hand…'
+  if (progress.trouble !== null) return progress.trouble
   if (progress.stalled) return `Paused at row ${countText(lastRow(progress))}. Trying again…`
   if (progress.status === 'queued') return 'Waiting for its turn…'
   return rowsText(progress)

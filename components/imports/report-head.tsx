@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import type { Counts } from '@/lib/imports/report'
@@ -47,10 +48,12 @@ type ResultBannerProps = {
   stoppedAt: number | null
   /** Where the file is imported again. */
   againHref: string
+  /** Imports the rows that were not processed. */
+  rest: ReactNode
 }
 
 /** How it came out, in a line; what stopped it, when something did. */
-export function ResultBanner({ status, counts, failure, stoppedAt, againHref }: ResultBannerProps) {
+export function ResultBanner({ status, counts, failure, stoppedAt, againHref, rest }: ResultBannerProps) {
   const stop = stopText(status, counts, stoppedAt)
   return (
     <>
@@ -58,7 +61,12 @@ export function ResultBanner({ status, counts, failure, stoppedAt, againHref }: 
         <Banner
           kind={status === 'failed' ? 'warn' : 'info'}
           title={stop.title}
-          actions={<ButtonLink href={againHref}>Import the file again</ButtonLink>}
+          actions={
+            <>
+              {rest}
+              <ButtonLink href={againHref}>Import the file again</ButtonLink>
+            </>
+          }
         >
           {failure ? <p>{failure}</p> : null}
           <p>{stop.text}</p>

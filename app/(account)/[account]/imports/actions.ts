@@ -4,9 +4,13 @@ import { newImportSchema } from '@/components/imports/new-import-schema'
 import { requireActor } from '@/lib/auth/session'
 import type { CampaignId, FileId } from '@/lib/db/ids'
 import { requestCancel, startImport } from '@/lib/imports/mutations'
+import { startRest } from '@/lib/imports/rest'
+import type { Verdict } from '@/lib/imports/verdict'
+import { verifyOnce } from '@/lib/imports/verify-once'
 import { resendMail } from '@/lib/mail/report-mails'
-import { type Result, refused } from '@/lib/result'
+import { done, type Result, refused } from '@/lib/result'
 
+const importNumber = z.int().positive()
 const notUnderstood = refused('This was not understood. Reload the page and try again.')
 
 /** Starts an import of a file that was received; the same `startKey` again gives the same number. */
@@ -25,8 +29,24 @@ export async function startImportAction(slug: string, input: unknown): Promise<R
 /** Asks a running import to stop. */
 export async function cancelImportAction(slug: string, number: unknown): Promise<Result> {
   const member = await requireActor(slug)
-  const parsed = z.int().positive().safeParse(number)
+  const parsed = importNumber.safeParse(number)
   return parsed.success ? requestCancel(member.accountId, parsed.data) : notUnderstood
+}
+
+/** Imports the rows that a stopped import did not process; asked again it gives the same number. */
+export async function startRestAction(slug: string, number: unknown): Promise<Result<{ number: number }>> {
+  const member = await requireActor(slug)
+  const parsed = importNumber.safeParse(number)
+  return parsed.success ? startRest(member.accountId, member.userId, parsed.data) : notUnderstood
+}
+
+/** Recounts an import. */
+export async function verifyImportAction(slug: string, number: unknown): Promise<Result<Verdict[]>> {
+  const member = await requireActor(slug)
+  const parsed = importNumber.safeParse(number)
+  if (!parsed.success) return notUnderstood
+  const verdicts = await verifyOnce(member.accountId, parsed.data)
+  return verdicts ? done(verdicts) : refused('There is no such import.')
 }
 
 /** Sends an emailed report again. */

@@ -14,7 +14,7 @@ import { type MemberContext, requireMember } from '@/lib/auth/session'
 import { getImport, type ImportView, leadsSince } from '@/lib/imports/queries'
 import { listRejectedRows } from '@/lib/imports/rejected-page'
 import { firstRowNotProcessed, listImportMails } from '@/lib/mail/queries'
-import { cancelImportAction, resendMailAction } from '../actions'
+import { cancelImportAction, resendMailAction, startRestAction, verifyImportAction } from '../actions'
 
 type Props = { params: Promise<{ account: string; number: string }>; searchParams: Promise<Query> }
 
@@ -104,6 +104,8 @@ async function Report({ slug, member: { accountId }, view, query }: ReportProps)
       mails={mails}
       justEnded={view.finishedAt !== null && Date.now() - view.finishedAt.getTime() < justEndedMs}
       sendAgain={resendMailAction.bind(null, slug)}
+      startRest={startRestAction.bind(null, slug, view.number)}
+      verify={verifyImportAction.bind(null, slug, view.number)}
     />
   )
 }
