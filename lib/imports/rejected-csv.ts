@@ -3,6 +3,7 @@ import type { FileRow } from './file-row'
 import { endsWithReport, reportColumns } from './match-columns'
 import type { RejectionCode } from './outcome'
 import { type CauseOfRow, rejectionFix, rowCause } from './reasons'
+import { unescapeFormula } from './safe-cell'
 import { type SourceFile, sourceRows } from './source-rows'
 
 /** A rejected row of the ledger; other outcomes have no code and may not be handed over. */
@@ -57,7 +58,8 @@ async function* linesOfEmails(rows: AsyncIterable<RejectedRow>): AsyncGenerator<
 
 /** The cells under the original columns, and what stands behind ours so that the row is unreadable again until mended. */
 function cellsOf(row: FileRow, width: number, columnCount: number): { own: string[]; surplus: string[] } {
-  const cells = row.kind === 'blank' ? [] : row.cells
+  // A guard that stands in the file already is not part of the value: guarded once more, it would become one.
+  const cells = row.kind === 'blank' ? [] : row.cells.map(unescapeFormula)
   const own = Array.from({ length: width }, (_, index) => cells[index] ?? '')
   const surplus = cells.slice(columnCount)
   const isWhole =
