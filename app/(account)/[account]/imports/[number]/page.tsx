@@ -4,7 +4,7 @@ import { cache } from 'react'
 import { FileDetails } from '@/components/imports/file-details'
 import { ImportProgress } from '@/components/imports/import-progress'
 import { ImportReport } from '@/components/imports/import-report'
-import { isUnderWay, progressOf } from '@/components/imports/progress-reading'
+import { documentTitle, isUnderWay, progressOf } from '@/components/imports/progress-reading'
 import { ReportFacts } from '@/components/imports/report-head'
 import { type Query, rejectedViewOf, wholeNumber } from '@/components/imports/view-params'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -30,7 +30,9 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { account, number } = await params
   const [, view] = await importOf(account, number)
   const { name } = view.file
-  return { title: isUnderWay(view.status) ? `Importing ${name}` : `Import report #${view.number}: ${name}` }
+  // The same title that the running page keeps up to date.
+  if (isUnderWay(view.status)) return { title: { absolute: documentTitle(progressOf(view), name) } }
+  return { title: `Import report #${view.number}: ${name}` }
 }
 
 export default async function ImportPage({ params, searchParams }: Props) {
