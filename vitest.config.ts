@@ -21,6 +21,9 @@ export default defineConfig({
       SMTP_URL: '',
     },
     maxWorkers: 2,
+    // Generous: the machine may be busy with a build or other tests.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     projects: [
       {
         extends: true,
@@ -32,8 +35,6 @@ export default defineConfig({
           name: 'db',
           include: tests.filter(wantsDatabase),
           globalSetup: 'lib/db/test-global.ts',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
         },
       },
     ],
