@@ -10,6 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 const commands = {
   import: async () => (await import('./command-line/import')).importCommand,
   report: async () => (await import('./command-line/report')).reportCommand,
+  verify: async () => (await import('./command-line/verify')).verifyCommand,
   leads: async () => (await import('./command-line/leads')).leadsCommand,
   lead: async () => (await import('./command-line/leads')).leadCommand,
   deleted: async () => (await import('./command-line/deleted')).deletedCommand,

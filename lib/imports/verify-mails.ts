@@ -22,7 +22,7 @@ export async function mailVerdicts(tx: Tx, { key, number, ended, userId }: Subje
     verdict(
       'One report mail per person, and none before the end',
       holds,
-      `${mails} mails to ${people} people${again > 0 ? `, ${again} sent again` : ''}`,
+      `mails: ${mails}, people: ${people}${again > 0 ? `, sent again: ${again}` : ''}`,
     ),
   ]
 }

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { deleteAccount } from '../../lib/accounts/delete-account'
 import { choosePlan, createAccount } from '../../lib/accounts/mutations'
 import { accountBySlug } from '../../lib/accounts/queries'
 import { createUser } from '../../lib/auth/mutations'
 import { userByEmail } from '../../lib/auth/queries'
 import type { UserId } from '../../lib/db/ids'
+import { removeFile } from '../../lib/imports/files'
 import { type Arguments, oneOf } from './arguments'
 import { print } from './print'
 import { Failed, WrongUsage } from './usage'
@@ -11,15 +13,19 @@ import { emailGiven, orFail } from './who'
 
 const planNames = ['trial', 'starter', 'growth', 'agency', 'unlimited'] as const
 
-/** `account create SLUG --admin EMAIL [--plan PLAN]` and `account plan SLUG PLAN`. */
+/** `account create SLUG --admin EMAIL [--plan PLAN]`, `account plan SLUG PLAN` and `account delete SLUG --yes`. */
 export async function accountCommand(args: Arguments): Promise<number> {
   switch (args.words[1]) {
     case 'create':
       return create(args)
     case 'plan':
       return changePlan(args)
+    case 'delete':
+      return remove(args)
     default:
-      throw new WrongUsage('Say: account create SLUG --admin EMAIL, or: account plan SLUG PLAN')
+      throw new WrongUsage(
+        'Say: account create SLUG --admin EMAIL, or: account plan SLUG PLAN, or: account delete SLUG --yes',
+      )
   }
 }
 
@@ -58,5 +64,18 @@ async function changePlan(args: Arguments): Promise<number> {
   const { leadsMax } = orFail(await choosePlan(account.id, null, plan))
   const json = { object: 'account', slug, plan, leads_max: leadsMax }
   await print(args.flag('json') ? JSON.stringify(json) : `${slug} is on the ${plan} plan now.`)
+  return 0
+}
+
+async function remove(args: Arguments): Promise<number> {
+  const slug = args.words[2]
+  if (!slug || args.words.length > 3) throw new WrongUsage('Say: account delete SLUG --yes')
+  const account = await accountBySlug(slug)
+  if (!account) throw new Failed(`There is no account “${slug}”.`)
+  if (!args.flag('yes'))
+    throw new Failed(`This deletes ${slug} with its ${account.leadCount} leads for good. Say it with --yes.`)
+  const { leads } = orFail(await deleteAccount(account.id, removeFile))
+  const json = { object: 'account', slug, deleted: true, leads }
+  await print(args.flag('json') ? JSON.stringify(json) : `Deleted ${slug} with its ${leads} leads.`)
   return 0
 }

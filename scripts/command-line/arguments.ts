@@ -17,6 +17,7 @@ const options = {
   plan: { type: 'string' },
   'reject-not-valid': { type: 'string' },
   permanently: { type: 'boolean' },
+  yes: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const
 

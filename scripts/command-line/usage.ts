@@ -9,10 +9,12 @@ export const usage = `Usage: npm run -s fairlead -- COMMAND
   import FILE [--account SLUG] [--as EMAIL] [--update] [--blank-cells keep|clear]
               [--campaign NAME] [--map '{"Mail":"email"}'] [--dry-run] [--json]
   report NUMBER [--account SLUG] [--rows all|added|modified|rejected] [--json | --csv]
+  verify NUMBER [--account SLUG] [--json]
   leads [--account SLUG] [--json | --csv]
   deleted check EMAIL | clean [--account SLUG]
   account create SLUG --admin EMAIL [--plan trial|starter|growth|agency|unlimited]
   account plan SLUG PLAN
+  account delete SLUG --yes
   campaign create NAME [--reject-not-valid [invalid,risky,unknown,not_verified]] [--account SLUG]
   lead delete EMAIL [--permanently] [--account SLUG]
 
