@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import type { Found } from '@/components/found-text'
 import type { RejectionCode } from '@/lib/imports/outcome'
 import type { Report } from '@/lib/imports/report'
 import type { Result } from '@/lib/result'
@@ -34,9 +35,10 @@ type ImportReportProps = {
   stoppedAt: number | null
   since: LeadsSince
   rejected: {
-    view: { code?: RejectionCode; search?: string; page: number }
+    view: { code?: RejectionCode; search?: string; after?: number; page: number }
     rows: readonly RejectedRow[]
     total: number
+    partial: Found['partial']
     size: number
   }
   mails: readonly ReportMailState[]

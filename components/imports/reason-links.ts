@@ -32,13 +32,19 @@ export function rejectedCsvHref(slug: string, importNumber: number, code?: Rejec
 }
 
 /** What part of the rejected rows is shown; all of it lives in the URL. */
-export type RejectedView = { code?: RejectionCode | undefined; search?: string | undefined; page?: number }
+export type RejectedView = {
+  code?: RejectionCode | undefined
+  search?: string | undefined
+  page?: number
+  after?: number | undefined
+}
 
 /** The report with this part of its rejected rows shown. */
 export function rejectedHref(slug: string, importNumber: number, view: RejectedView): string {
   const query = new URLSearchParams()
   if (view.code) query.set('reason', view.code)
   if (view.search) query.set('search', view.search)
+  if (view.after) query.set('after', String(view.after))
   if (view.page && view.page > 1) query.set('page', String(view.page))
   const text = query.toString()
   return `/${slug}/imports/${importNumber}${text ? `?${text}` : ''}#rejected`

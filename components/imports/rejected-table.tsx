@@ -1,8 +1,9 @@
 import clsx from 'clsx'
 import { Download } from 'lucide-react'
 import Link from 'next/link'
+import { type Found, foundText } from '@/components/found-text'
 import { buttonClass } from '@/components/ui/button-class'
-import { countOf, countText } from '@/components/ui/count-text'
+import { countText } from '@/components/ui/count-text'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchInput } from '@/components/ui/search-input'
 import { Announce } from '@/components/ui/status-region'
@@ -29,16 +30,17 @@ type RejectedTableProps = {
   reasons: readonly ReasonCount[]
   rejected: number
   view: RejectedView & { page: number }
-  /** The page of rows that the view asks for, and how many match in all. */
+  /** The page of rows that the view asks for, and how many match. */
   rows: readonly RejectedRow[]
   total: number
+  /** What a search looked at, when that was not everything. */
+  partial: Found['partial']
   size: number
 }
 
 /** The rejected rows with their reasons and causes: filtered, searched and paged, all of it in the URL. */
 export function RejectedTable(props: RejectedTableProps) {
   const { slug, importNumber, view, rows, total, size } = props
-  const narrowed = view.code !== undefined || view.search !== undefined
   return (
     <section id="rejected" aria-labelledby="rejected-title" className="flex flex-col gap-3">
       <h2 id="rejected-title" className="text-lg font-semibold">
@@ -46,17 +48,8 @@ export function RejectedTable(props: RejectedTableProps) {
       </h2>
       <ReasonFilter {...props} />
       <Toolbar {...props} />
-      {narrowed ? <Announce text={`${countOf(total, 'row')} ${total === 1 ? 'matches' : 'match'}.`} /> : null}
-      {rows.length === 0 ? (
-        <p className="border-y border-rule py-6">
-          No rejected rows match.{' '}
-          <Link href={rejectedHref(slug, importNumber, {})} className="link">
-            Clear filters
-          </Link>
-        </p>
-      ) : (
-        <RowTable slug={slug} rows={rows} />
-      )}
+      <FoundRows {...props} />
+      {rows.length === 0 ? null : <RowTable slug={slug} rows={rows} />}
       <Pagination
         page={view.page}
         size={size}
@@ -65,6 +58,37 @@ export function RejectedTable(props: RejectedTableProps) {
         href={(page) => rejectedHref(slug, importNumber, { ...view, page })}
       />
     </section>
+  )
+}
+
+/** How many rows match, and the ways on when none does or a search has not looked at all of them. */
+function FoundRows({ slug, importNumber, view, rows, total, partial }: RejectedTableProps) {
+  const { code, search, after } = view
+  if (code === undefined && search === undefined && rows.length > 0) return null
+  const text = foundText({ total, partial }, { one: 'row', order: 'first', goesOn: after !== undefined })
+  const next = partial?.next ?? null
+  return (
+    <>
+      <Announce text={text} />
+      {partial || rows.length === 0 ? (
+        <p className={rows.length === 0 ? 'border-y border-rule py-6' : undefined}>
+          {text}{' '}
+          {next === null ? null : (
+            <>
+              <Link
+                href={rejectedHref(slug, importNumber, { code, search, after: Number(next) })}
+                className="link"
+              >
+                Search the rows after {countText(Number(next))}
+              </Link>{' '}
+            </>
+          )}
+          <Link href={rejectedHref(slug, importNumber, {})} className="link">
+            Clear filters
+          </Link>
+        </p>
+      ) : null}
+    </>
   )
 }
 

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { rejectedViewOf, wholeNumber } from './view-params'
 
 test('reads reason, search and page from the address and leaves out what it does not know', () => {
-  expect(rejectedViewOf({ reason: 'email_invalid', search: ' ana ', page: '3' })).toEqual({
+  expect(rejectedViewOf({ reason: 'email_invalid', search: ' ana ', page: '3', after: '20001' })).toEqual({
     code: 'email_invalid',
     search: 'ana',
+    after: 20_001,
     page: 3,
   })
-  expect(rejectedViewOf({ reason: ['nonsense', 'email_invalid'], search: '  ', page: '-1' })).toEqual({
+  expect(
+    rejectedViewOf({ reason: ['nonsense', 'email_invalid'], search: '  ', page: '-1', after: '-2' }),
+  ).toEqual({
     page: 1,
   })
 })

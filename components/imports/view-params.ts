@@ -9,12 +9,19 @@ export function pageOf(query: Query): number {
 }
 
 /** What part of the rejected rows the address asks for. What it does not know, it leaves out. */
-export function rejectedViewOf(query: Query): { code?: RejectionCode; search?: string; page: number } {
+export function rejectedViewOf(query: Query): {
+  code?: RejectionCode
+  search?: string
+  /** A search goes on behind this row. */
+  after?: number
+  page: number
+} {
   const reason = one(query.reason)
   const search = one(query.search)?.replaceAll('\0', '').trim().slice(0, 254).toWellFormed()
   return {
     code: rejectionCodes.find((code) => code === reason),
     search: search || undefined,
+    after: wholeNumber(one(query.after)) ?? undefined,
     page: pageOf(query),
   }
 }

@@ -4,6 +4,7 @@ import {
   deletedSentence,
   deleteLabel,
   deletionSchema,
+  selectAllLabel,
   selectedSentence,
 } from './deletion'
 
@@ -24,6 +25,12 @@ test('says how many are selected, and when it is all of them', () => {
   expect(selectedSentence({ count: 12 })).toBe('12 selected on this page')
   expect(selectedSentence({ all: 1_308, search: 'acme' })).toBe('All 1,308 matching leads selected')
   expect(selectedSentence({ all: 1_308, search: '' })).toBe('All 1,308 leads selected')
+})
+
+test('offers all that match by number, unless they have to be counted first', () => {
+  expect(selectAllLabel(1_308, '')).toBe('Select all 1,308 leads')
+  expect(selectAllLabel(1_308, 'acme')).toBe('Select all 1,308 matching')
+  expect(selectAllLabel(null, 'acme')).toBe('Select all matching')
 })
 
 test('a deletion names leads or a search with its count, never neither', () => {

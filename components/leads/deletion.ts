@@ -15,6 +15,9 @@ export const deletionSchema = z.union([
 export type Deletion = z.infer<typeof deletionSchema>
 export type DeleteLeads = (deletion: Deletion) => Promise<Result<{ deleted: number }>>
 
+/** Counts the leads that match a search, exactly: needed to delete them all, and slower than a page may be. */
+export type CountMatching = (search: string) => Promise<number>
+
 /** The label of the button that deletes. */
 export function deleteLabel(count: number, permanently: boolean): string {
   return `${permanently ? 'Permanently delete' : 'Delete'} ${countOf(count, 'lead')}`
@@ -38,4 +41,10 @@ export function selectedSentence(selected: { count: number } | { all: number; se
   if ('count' in selected) return `${countText(selected.count)} selected on this page`
   const one = selected.search === '' ? 'lead' : 'matching lead'
   return `All ${countOf(selected.all, one)} selected`
+}
+
+/** The label of the button that goes on from a page to all that match; `total` null: not counted yet. */
+export function selectAllLabel(total: number | null, search: string): string {
+  if (total === null) return 'Select all matching'
+  return search === '' ? `Select all ${countOf(total, 'lead')}` : `Select all ${countText(total)} matching`
 }

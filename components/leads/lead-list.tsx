@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import type { Deleted } from './delete-dialog'
-import { type DeleteLeads, deletedConsequence, deletedSentence } from './deletion'
+import { type CountMatching, type DeleteLeads, deletedConsequence, deletedSentence } from './deletion'
 import type { LeadLine } from './lead-line'
 import { LeadTable } from './lead-table'
 import { SelectionBar } from './selection-bar'
@@ -11,11 +11,13 @@ import { SelectionBar } from './selection-bar'
 type LeadListProps = {
   slug: string
   leads: readonly LeadLine[]
-  /** How many leads match on all pages. */
-  total: number
+  /** How many leads match on all pages; null when the search did not look at all of them. */
+  total: number | null
   search: string
-  page: number
+  /** Changes whenever other leads are shown. */
+  view: string
   deleteLeads: DeleteLeads
+  countMatching: CountMatching
   /** What stands above the table while nothing is selected. */
   toolbar: ReactNode
   /** What stands instead of the table when there is no lead to show. */
@@ -35,22 +37,22 @@ export function LeadList({ toolbar, empty, ...list }: LeadListProps) {
         </>
       ) : (
         // Another search or page is another list: nothing of it is selected.
-        <Selection key={`${list.page}/${list.search}`} {...list} toolbar={toolbar} onDeleted={setDeleted} />
+        <Selection key={list.view} {...list} toolbar={toolbar} onDeleted={setDeleted} />
       )}
     </div>
   )
 }
 
-type SelectionProps = Omit<LeadListProps, 'empty'> & { onDeleted: (deleted: Deleted) => void }
+type SelectionProps = Omit<LeadListProps, 'empty' | 'view'> & { onDeleted: (deleted: Deleted) => void }
 
-function Selection({ slug, leads, total, search, deleteLeads, toolbar, onDeleted }: SelectionProps) {
+function Selection({ slug, leads, toolbar, onDeleted, ...matching }: SelectionProps) {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [all, setAll] = useState(false)
+  const [all, setAll] = useState<number | null>(null)
   const leadIds = leads.map((lead) => lead.id).filter((id) => selected.has(id))
 
   function choose(ids: Iterable<string>) {
     setSelected(new Set(ids))
-    setAll(false)
+    setAll(null)
   }
   function select(id: string, isSelected: boolean) {
     const others = leadIds.filter((other) => other !== id)
@@ -65,14 +67,12 @@ function Selection({ slug, leads, total, search, deleteLeads, toolbar, onDeleted
         <SelectionBar
           leadIds={leadIds}
           all={all}
-          total={total}
-          search={search}
-          onAll={() => {
+          {...matching}
+          onAll={(count) => {
             selectPage(true)
-            setAll(true)
+            setAll(count)
           }}
           onClear={() => choose([])}
-          deleteLeads={deleteLeads}
           onDeleted={(deleted) => {
             choose([])
             onDeleted(deleted)

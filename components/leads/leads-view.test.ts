@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type LeadId, newId } from '@/lib/db/ids'
 import { leadsCsvHref, leadsHref, leadsViewOf } from './leads-view'
 
 test('an address without a query shows the first page of all leads', () => {
@@ -7,7 +8,7 @@ test('an address without a query shows the first page of all leads', () => {
 })
 
 test('search and page survive the way into the address and back', () => {
-  const view = { search: 'ana+1@ac & me?', page: 3 }
+  const view = { search: 'ana+1@ac & me?', page: 3, before: newId() as LeadId }
   const query = Object.fromEntries(new URL(leadsHref('acme', view), 'http://x').searchParams)
   expect(leadsViewOf(query)).toEqual(view)
   const csv = new URL(leadsCsvHref('acme', view.search), 'http://x')
@@ -16,5 +17,5 @@ test('search and page survive the way into the address and back', () => {
 
 test('what an address cannot mean is left out', () => {
   expect(leadsViewOf({ q: ['  a\0na ', 'bo'], page: '-2' })).toEqual({ search: 'ana', page: 1 })
-  expect(leadsViewOf({ page: '1e9' })).toEqual({ search: '', page: 1 })
+  expect(leadsViewOf({ page: '1e9', before: "'" })).toEqual({ search: '', page: 1 })
 })

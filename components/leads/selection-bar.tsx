@@ -1,18 +1,20 @@
 'use client'
+import { useTransition } from 'react'
 import { Button } from '@/components/ui/button'
-import { countOf, countText } from '@/components/ui/count-text'
 import { Announce } from '@/components/ui/status-region'
 import { DeleteDialog, type Deleted } from './delete-dialog'
-import { type DeleteLeads, selectedSentence } from './deletion'
+import { type CountMatching, type DeleteLeads, selectAllLabel, selectedSentence } from './deletion'
 
 type SelectionBarProps = {
   /** Ids of the leads selected on this page. */
   leadIds: string[]
-  /** Whether every lead that matches is meant, on all pages. */
-  all: boolean
-  total: number
+  /** How many leads match on all pages, when all of them are meant. */
+  all: number | null
+  /** How many leads match; null where they have to be counted first. */
+  total: number | null
   search: string
-  onAll: () => void
+  countMatching: CountMatching
+  onAll: (count: number) => void
   onClear: () => void
   deleteLeads: DeleteLeads
   onDeleted: (deleted: Deleted) => void
@@ -20,8 +22,8 @@ type SelectionBarProps = {
 
 /** What is selected and what can be done with it; stands where the search was. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { leadIds, all, total, search, onAll, onClear, deleteLeads, onDeleted } = props
-  const sentence = selectedSentence(all ? { all: total, search } : { count: leadIds.length })
+  const { leadIds, all, total, search, onClear, deleteLeads, onDeleted } = props
+  const sentence = selectedSentence(all === null ? { count: leadIds.length } : { all, search })
   return (
     <section
       aria-label="Selection"
@@ -29,22 +31,35 @@ export function SelectionBar(props: SelectionBarProps) {
     >
       <Announce text={`${sentence}.`} />
       <p className="font-medium">{sentence}</p>
-      {!all && total > leadIds.length ? (
-        <Button size="small" onClick={onAll}>
-          {search === '' ? `Select all ${countOf(total, 'lead')}` : `Select all ${countText(total)} matching`}
-        </Button>
-      ) : null}
+      {all === null && (total === null || total > leadIds.length) ? <SelectAll {...props} /> : null}
       <div className="flex flex-wrap gap-2 sm:ml-auto">
         <Button variant="quiet" onClick={onClear}>
           Clear selection
         </Button>
         <DeleteDialog
-          count={all ? total : leadIds.length}
-          chosen={all ? { search, expected: total } : { leadIds }}
+          count={all ?? leadIds.length}
+          chosen={all === null ? { leadIds } : { search, expected: all }}
           deleteLeads={deleteLeads}
           onDeleted={onDeleted}
         />
       </div>
     </section>
+  )
+}
+
+/** The way from this page's leads to all that match. Counts them where the page does not know how many. */
+function SelectAll({ total, search, countMatching, onAll }: SelectionBarProps) {
+  const [pending, startTransition] = useTransition()
+  function select() {
+    if (total !== null) return onAll(total)
+    startTransition(async () => {
+      const count = await countMatching(search)
+      startTransition(() => onAll(count))
+    })
+  }
+  return (
+    <Button size="small" pending={pending} onClick={select}>
+      {selectAllLabel(total, search)}
+    </Button>
   )
 }

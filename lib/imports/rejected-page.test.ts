@@ -1,45 +1,69 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { locate } from './rejected-page'
-import { emptyTally } from './report'
+import { makeAccount } from '../../prisma/factories/account'
+import { runImportOf } from '../../prisma/factories/import'
+import { testDatabase } from '../db/test-database'
+import { firstRowNotProcessed } from '../mail/queries'
+import { listImports } from './queries'
+import { listRejectedRows } from './rejected-page'
 
-const batches = fc.array(
-  fc.array(fc.constantFrom('email_missing', 'max_leads_reached', null), { minLength: 1, maxLength: 8 }),
-  {
-    maxLength: 12,
-  },
-)
+testDatabase()
 
-test('any page of any reason is found among the batches that hold it', () => {
-  fc.assert(
-    fc.property(
-      batches,
-      fc.nat(40),
-      fc.integer({ min: 1, max: 7 }),
-      fc.boolean(),
-      (rows, from, size, oneReason) => {
-        const code = oneReason ? 'email_missing' : undefined
-        let row = 2
-        const file = rows.flatMap((batch) => batch.map((reason) => ({ row: row++, reason })))
-        let at = 2
-        const spine = rows.map((batch) => {
-          const tally = emptyTally()
-          for (const reason of batch) {
-            if (reason) (tally.rejected[reason] ??= {}).all = (tally.rejected[reason]?.all ?? 0) + 1
-          }
-          const row_first = at
-          at += batch.length
-          return { row_first, row_last: at - 1, tally }
-        })
-        const matching = file.filter(({ reason }) => reason !== null && (!code || reason === code))
-        const { first, last, skip, total } = locate(spine, code, from, size)
-        const found =
-          first === null
-            ? []
-            : matching.filter((one) => one.row >= first && one.row <= last).slice(skip, skip + size)
-        expect(total).toBe(matching.length)
-        expect(found).toEqual(matching.slice(from, from + size))
-      },
-    ),
+/** Row n + 1 of the file: an address that is none, or that is missing. */
+function badCsv(count: number): string {
+  const lines = Array.from({ length: count }, (_, i) => (i % 3 === 2 ? ',x' : `Bad${i + 1},x`))
+  return ['Email,Name', ...lines, ''].join('\n')
+}
+
+test('any page of rejected rows, of one reason or all, is found in file order', async () => {
+  const owner = await makeAccount()
+  const { accountId } = owner
+  const { number, report } = await runImportOf(owner, badCsv(5_000))
+  expect(report.counts.rejected).toBe(5_000)
+  const page = await listRejectedRows(accountId, number, { page: 50, size: 50 })
+  expect(page.rows.map((row) => row.row)).toEqual(Array.from({ length: 50 }, (_, i) => 2_452 + i))
+  expect([page.total, page.partial]).toEqual([5_000, null])
+  const missing = await listRejectedRows(accountId, number, { code: 'email_missing', page: 33, size: 50 })
+  expect(missing.rows.map((row) => row.row)).toEqual(
+    Array.from({ length: 50 }, (_, i) => 4 + 3 * (1_600 + i)),
   )
+  expect(missing.total).toBe(1_666)
+  expect((await listRejectedRows(accountId, number, { page: 101, size: 50 })).rows).toEqual([])
+  expect(await firstRowNotProcessed(accountId, number)).toBeNull()
+})
+
+test('a search among rejected rows that goes on where it stopped looks at every row once', async () => {
+  const owner = await makeAccount()
+  const { accountId } = owner
+  const { number } = await runImportOf(owner, badCsv(45_000))
+  const search = { search: 'bad77', page: 1, size: 50_000 }
+  const whole = await listRejectedRows(accountId, number, search, { msMax: 60_000, foundMax: 50_000 })
+  expect([whole.rows.length, whole.partial]).toEqual([whole.total, null])
+  expect(whole.rows.map((row) => row.email)).toContain('Bad77')
+  const rows: number[] = []
+  let looked = 0
+  for (let after: number | null = 0; after !== null; ) {
+    const step = await listRejectedRows(accountId, number, { ...search, after }, { msMax: 0, foundMax: 1 })
+    rows.push(...step.rows.map((row) => row.row))
+    looked += step.partial?.looked ?? 0
+    after = typeof step.partial?.next === 'number' ? step.partial.next : null
+  }
+  expect(rows).toEqual(whole.rows.map((row) => row.row))
+  expect(looked).toBe(45_000)
+})
+
+test('the history shows the figures of the reports', async () => {
+  const owner = await makeAccount({ plan: 'trial' })
+  const csv = [
+    'Email',
+    ...Array.from({ length: 130 }, (_, i) => `l${i}@acme.test`),
+    'bad',
+    '',
+    'l1@acme.test',
+  ]
+  const views = [
+    await runImportOf(owner, csv.join('\n')),
+    await runImportOf(owner, csv.join('\n'), { update: true }),
+  ]
+  const { imports } = await listImports(owner.accountId, { page: 1, size: 50 })
+  expect(imports.map((one) => one.counts)).toEqual(views.map((view) => view.report.counts).toReversed())
 })

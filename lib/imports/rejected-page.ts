@@ -1,99 +1,119 @@
 import { pool } from '../db/client'
 import type { AccountId } from '../db/ids'
+import { type Looked, type LookLimits, lookThrough } from '../db/look-through'
+import { likeText } from '../leads/filter'
 import type { RejectionCode } from './outcome'
-import type { Tally } from './report'
 import { entriesSql, type LedgerEntry, type ReportRow, reportRow } from './report-rows'
+import { locate, rejectedAmong, rejectedSpans, type Span } from './spine'
 
-export type RejectedFilter = { code?: RejectionCode; search?: string; page: number; size: number }
+/** `after`: a search looks behind this row of the file (0: from the first). */
+export type RejectedFilter = {
+  code?: RejectionCode
+  search?: string
+  after?: number
+  page: number
+  size: number
+}
 
-type Page = { rows: ReportRow[]; total: number }
+/** A page of rejected rows in file order, and how many there are or match. */
+export type RejectedPage = {
+  rows: ReportRow[]
+  total: number
+  /** Set when a search did not look at every row: then `total` is how many match among those it `looked` at. */
+  partial: { looked: number; next: number | null } | null
+}
 
 /**
- * A page of the rejected rows in file order; `page` counts from 1, `total` counts all that match. Without a search
- * the spine says which batches hold the page, so page 10,000 costs what page 1 costs.
+ * A page of the rejected rows in file order; `page` counts from 1. Without a search the spine says which batches hold
+ * the page, so page 10,000 costs what page 1 costs. A search looks at emails for as long as a page may take
+ * (lib/db/look-through.ts); pages then are pages of what it found.
  */
 export async function listRejectedRows(
   accountId: AccountId,
   number: number,
-  filter: RejectedFilter,
-): Promise<Page> {
-  return filter.search
-    ? searchedPage(accountId, number, filter, filter.search)
-    : spinePage(accountId, number, filter)
-}
-
-type SpineEntry = { row_first: number; row_last: number; tally: Tally }
-
-async function spinePage(
-  accountId: AccountId,
-  number: number,
-  { code, page, size }: RejectedFilter,
-): Promise<Page> {
-  const { rows: spine } = await pool().query<SpineEntry>(
-    `SELECT row_first, row_last, tally FROM import_batches
-     WHERE account_id = $1 AND import_number = $2 ORDER BY batch`,
-    [accountId, number],
-  )
-  const { first, last, skip, total } = locate(spine, code, (page - 1) * size, size)
-  if (first === null) return { rows: [], total }
-  const { rows } = await pool().query<LedgerEntry>(
-    `${entriesSql} AND r.outcome = 'rejected' AND ($3::rejection_code IS NULL OR r.code = $3)
-       AND r.row BETWEEN $4 AND $5 ORDER BY r.row LIMIT $6 OFFSET $7`,
-    [accountId, number, code ?? null, first, last, size, skip],
-  )
-  return { rows: rows.map(reportRow), total }
-}
-
-/** The file rows among which the rejected ones numbered `from` … `from + size - 1` are, and how many to skip there. */
-export function locate(
-  spine: readonly SpineEntry[],
-  code: RejectionCode | undefined,
-  from: number,
-  size: number,
-) {
-  let total = 0
-  let first: number | null = null
-  let last = 0
-  let skip = 0
-  for (const { row_first, row_last, tally } of spine) {
-    const count = rejectedIn(tally, code)
-    if (count > 0 && total + count > from && total < from + size) {
-      if (first === null) {
-        first = row_first
-        skip = from - total
-      }
-      last = row_last
-    }
-    total += count
+  { code, search, after = 0, page, size }: RejectedFilter,
+  limits?: LookLimits,
+): Promise<RejectedPage> {
+  const ledger: Ledger = { accountId, number, code }
+  const spans = await rejectedSpans(accountId, number, code)
+  const from = (page - 1) * size
+  if (!search) {
+    const place = locate(spans, from, size)
+    const rows = await rejectedAt(ledger, place.spans, { size, skip: place.skip })
+    return { rows: await entriesAt(ledger, rows), total: rejectedAmong(spans), partial: null }
   }
-  return { first, last, skip, total }
+  const { found, looked, next } = await lookThrough(
+    after,
+    (from) => lookAt(ledger, spans, search, from),
+    limits,
+  )
+  const rows = await entriesAt(ledger, found.slice(from, from + size))
+  return { rows, total: found.length, partial: next === null && after === 0 ? null : { looked, next } }
 }
 
-function rejectedIn({ rejected }: Tally, code: RejectionCode | undefined): number {
-  const reasons = code ? [rejected[code] ?? {}] : Object.values(rejected)
-  let count = 0
-  for (const causes of reasons) for (const cause of Object.values(causes)) count += cause
-  return count
+type Ledger = { accountId: AccountId; number: number; code: RejectionCode | undefined }
+
+/** Rejected rows inside spans, which are arrays $4 and $5; each span is read by the primary key. */
+const inSpansSql = `FROM unnest($4::int[], $5::int[]) AS span (first, last) CROSS JOIN LATERAL (
+    SELECT row, code, email FROM import_rows
+    WHERE account_id = $1 AND import_number = $2 AND row BETWEEN span.first AND span.last
+      AND outcome = 'rejected' AND ($3::rejection_code IS NULL OR code = $3)
+    ORDER BY row OFFSET 0
+  ) AS r`
+
+function inSpans({ accountId, number, code }: Ledger, spans: readonly Span[]) {
+  const [first, last] = [spans.map((span) => span.first), spans.map((span) => span.last)]
+  return [accountId, number, code ?? null, first, last]
 }
 
-async function searchedPage(
-  accountId: AccountId,
-  number: number,
-  { code, page, size }: RejectedFilter,
-  search: string,
-): Promise<Page> {
-  const matches = `r.outcome = 'rejected' AND ($3::rejection_code IS NULL OR r.code = $3) AND r.email ILIKE $4`
-  const values = [accountId, number, code ?? null, `%${search.replace(/[\\%_]/g, '\\$&')}%`]
-  const [found, counted] = await Promise.all([
-    pool().query<LedgerEntry>(`${entriesSql} AND ${matches} ORDER BY r.row LIMIT $5 OFFSET $6`, [
-      ...values,
-      size,
-      (page - 1) * size,
-    ]),
-    pool().query<{ count: number }>(
-      `SELECT count(*)::int AS count FROM import_rows r WHERE r.account_id = $1 AND r.import_number = $2 AND ${matches}`,
-      values,
-    ),
+type Part = { size: number; skip: number }
+
+async function rejectedAt(ledger: Ledger, spans: readonly Span[], { size, skip }: Part): Promise<number[]> {
+  if (spans.length === 0) return []
+  const { rows } = await pool().query<{ row: number }>(
+    `SELECT row ${inSpansSql} ORDER BY row LIMIT $6 OFFSET $7`,
+    [...inSpans(ledger, spans), size, skip],
+  )
+  return rows.map((entry) => entry.row)
+}
+
+async function entriesAt({ accountId, number }: Ledger, rows: readonly number[]): Promise<ReportRow[]> {
+  if (rows.length === 0) return []
+  const found = await pool().query<LedgerEntry>(`${entriesSql} AND r.row = ANY($3::int[]) ORDER BY r.row`, [
+    accountId,
+    number,
+    rows,
   ])
-  return { rows: found.rows.map(reportRow), total: counted.rows[0]?.count ?? 0 }
+  return found.rows.map(reportRow)
+}
+
+/** Rows looked at by one statement: some 10 ms of the database's time. */
+const pieceRows = 20_000
+
+/** Emails are stored in lower case, except where the cell is none: there as it was written. */
+const emailMatchesSql = `(email LIKE $6 OR (code IN ('row_unreadable', 'email_missing', 'email_invalid') AND email ILIKE $7))`
+
+async function lookAt(
+  ledger: Ledger,
+  spans: readonly Span[],
+  search: string,
+  after: number,
+): Promise<Looked<number>> {
+  const ahead = spans.filter((span) => span.last > after)
+  const piece = pieceOf(ahead)
+  const { rows } = await pool().query<{ row: number }>(
+    `SELECT row ${inSpansSql} WHERE ${emailMatchesSql} ORDER BY row`,
+    [...inSpans(ledger, piece), `%${likeText(search.toLowerCase())}%`, `%${likeText(search)}%`],
+  )
+  const next = piece.length < ahead.length ? (piece.at(-1)?.last ?? null) : null
+  return { found: rows.map((entry) => entry.row), looked: rejectedAmong(piece), next }
+}
+
+/** The first spans that together make a piece; at least one. */
+function pieceOf(spans: readonly Span[]): Span[] {
+  let rows = 0
+  return spans.filter(({ first, last }, i) => {
+    rows += last - first + 1
+    return i === 0 || rows <= pieceRows
+  })
 }

@@ -171,27 +171,43 @@ export type ReportContext = {
 export function foldReport(tallies: readonly Tally[], context: ReportContext): Report {
   const sum = addTallies(tallies)
   const rejections = rejectionCodes.flatMap((code) => reasonCount(code, sum.rejected[code]))
-  const modified = sum.changed + sum.unchanged
   const rejected = total(rejections.map((reason) => reason.count))
-  const read = sum.added + modified + rejected + sum.notProcessed
   return {
-    counts: {
-      rows_in_file: sum.blank + read,
-      blank: sum.blank,
-      read,
-      added: sum.added,
-      modified,
-      modified_changed: sum.changed,
-      modified_unchanged: sum.unchanged,
-      rejected,
-      not_processed: sum.notProcessed,
-    },
+    counts: countsOf({ ...sum, rejected }),
     rejections,
     leadsInImport: sum.added + sum.existingLeads,
     fields: fieldTotals(sum).map(([field, totals]) => ({ field, ...totals })),
     campaign: context.campaignName === null ? null : campaignReport(context.campaignName, sum.campaign),
     account: { leads_before: context.leadsBefore, leads_after: context.leadsAfter },
     othersDuring: context.othersDuring,
+  }
+}
+
+/** Rows per outcome, each row counted once. */
+export type OutcomeTotals = Pick<Tally, 'blank' | 'added' | 'changed' | 'unchanged' | 'notProcessed'> & {
+  rejected: number
+}
+
+export function countsOf({
+  blank,
+  added,
+  changed,
+  unchanged,
+  notProcessed,
+  rejected,
+}: OutcomeTotals): Counts {
+  const modified = changed + unchanged
+  const read = added + modified + rejected + notProcessed
+  return {
+    rows_in_file: blank + read,
+    blank,
+    read,
+    added,
+    modified,
+    modified_changed: changed,
+    modified_unchanged: unchanged,
+    rejected,
+    not_processed: notProcessed,
   }
 }
 

@@ -7,7 +7,8 @@ test('an empty or blank search means every lead', () => {
 })
 
 test('percent, underscore and backslash are searched for as they are written', () => {
-  expect(leadCondition({ search: '50%_\\' }, 3).values).toEqual(['%50\\%\\_\\\\%'])
+  const escaped = '%50\\%\\_\\\\%'
+  expect(leadCondition({ search: '50%_\\' }, 3).values).toEqual([escaped, escaped])
 })
 
 test('the search never stands in the SQL text', () => {

@@ -5,16 +5,22 @@ export const searchCharsMax = 200
 
 /**
  * The filter as an SQL condition over `leads`, to be joined to `account_id = …` with AND. Its parameters are
- * numbered from `$first` on. The search matches inside email, name (first and last, as shown) or company.
+ * numbered from `$first` on. The search matches inside email, name (first and last, as shown) or company. Emails are
+ * in lower case already; the rest is lowered in one piece, which costs half of three ILIKEs.
  */
 export function leadCondition(filter: LeadFilter, first: number): { sql: string; values: string[] } {
   const search = cleanSearch(filter.search)
   if (search === '') return { sql: 'TRUE', values: [] }
-  const fields = ['email', "(first_name || ' ' || last_name)", 'company']
+  const text = `lower(first_name || ' ' || last_name || E'\\n' || company)`
   return {
-    sql: `(${fields.map((field) => `${field} ILIKE $${first}`).join(' OR ')})`,
-    values: [`%${search.replace(/[\\%_]/g, '\\$&')}%`],
+    sql: `(email LIKE $${first} OR ${text} LIKE lower($${first + 1}))`,
+    values: [`%${likeText(search.toLowerCase())}%`, `%${likeText(search)}%`],
   }
+}
+
+/** A text as LIKE finds it literally. */
+export function likeText(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
 }
 
 /** A search as typed, without what PostgreSQL text cannot hold (NUL), trimmed and cut to `searchCharsMax`. */

@@ -24,7 +24,25 @@ test('lists the newest lead first, page by page, with the total', async () => {
   const last = await listLeads(accountId, { search: '', page: 3, size: 2 })
   expect(emails(last.leads)).toEqual(['l1@acme.test'])
   const beyond = await listLeads(accountId, { search: '', page: 4, size: 2 })
-  expect(beyond).toEqual({ leads: [], total: 5 })
+  expect(beyond).toEqual({ leads: [], total: 5, partial: null })
+})
+
+test('all pages together are all leads, whichever end they are counted from', async () => {
+  const { accountId } = await makeAccount()
+  for (const [made, size] of [
+    [11, 3],
+    [1, 4],
+  ] as const) {
+    await makeLeads(
+      accountId,
+      Array.from({ length: made }, (_, i) => ({ email: `${made}-${i}@x.test` })),
+    )
+    const whole = await listLeads(accountId, { search: '', page: 1, size: 100 })
+    const pages: string[] = []
+    for (let page = 1; page <= Math.ceil(whole.total / size); page++)
+      pages.push(...emails((await listLeads(accountId, { search: '', page, size })).leads))
+    expect(pages).toEqual(emails(whole.leads))
+  }
 })
 
 test('searches in email, name and company, in any case', async () => {
@@ -55,6 +73,7 @@ test('shows no lead of another account', async () => {
   expect(await listLeads(mine.accountId, { search: 'l1', page: 1, size: 50 })).toEqual({
     leads: [],
     total: 0,
+    partial: null,
   })
   expect(await getLead(mine.accountId, theirLead!)).toBeNull()
   expect(await all(exportLeads(mine.accountId))).toEqual([])

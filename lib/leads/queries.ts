@@ -2,6 +2,7 @@ import { db, pool } from '../db/client'
 import type { AccountId, LeadId } from '../db/ids'
 import type { EmailStatus } from './email-status'
 import { cleanSearch, type LeadFilter, leadCondition } from './filter'
+import { findLeads } from './search'
 
 /** A lead as the table shows it. `addedBy` null = by hand. */
 export type LeadSummary = {
@@ -42,32 +43,54 @@ type Row = Omit<ExportedLead, 'campaigns' | 'added_by'> & {
 const columns = `id, email, first_name, last_name, company, title, phone, email_status, custom,
   import_number, import_row, created_at`
 
+/** A page of leads, newest first, and how many there are or match. */
+export type LeadPage = {
+  leads: LeadSummary[]
+  total: number
+  /** Set when a search did not look at every lead: then `total` is how many match among those it `looked` at. */
+  partial: { looked: number; next: LeadId | null } | null
+}
+
 /**
- * One page of the account's leads, newest first, and how many match. `page` counts from 1; beyond the last page
- * `leads` is empty. Ids are UUID v7, so the primary key gives the order. Without a search the total is the
- * account's own count; with one, the matching leads are counted exactly (a scan: see ARCHITECTURE.md).
+ * One page of the account's leads, newest first; ids are UUID v7, so the primary key gives the order. `page` counts
+ * from 1; beyond the last page `leads` is empty. A search looks at leads older than `before` for as long as a page
+ * may take (lib/db/look-through.ts); pages then are pages of what it found.
  */
 export async function listLeads(
   accountId: AccountId,
-  { search, page, size }: LeadFilter & { page: number; size: number },
-): Promise<{ leads: LeadSummary[]; total: number }> {
-  const { sql, values } = leadCondition({ search }, 4)
-  const [{ rows }, total] = await Promise.all([
-    pool().query<Row>(
-      `SELECT ${columns} FROM leads WHERE account_id = $1 AND ${sql} ORDER BY id DESC LIMIT $2 OFFSET $3`,
-      [accountId, size, (page - 1) * size, ...values],
-    ),
-    countLeads(accountId, { search }),
-  ])
-  return { leads: rows.map(summaryOf), total }
+  { search, page, size, before = null }: LeadFilter & { page: number; size: number; before?: LeadId | null },
+): Promise<LeadPage> {
+  const wanted = cleanSearch(search)
+  const from = (page - 1) * size
+  if (wanted === '') return pageOfAll(accountId, from, size)
+  const { found, looked, next } = await findLeads(accountId, wanted, before)
+  const { rows } = await pool().query<Row>(
+    `SELECT ${columns} FROM leads WHERE account_id = $1 AND id = ANY($2::uuid[]) ORDER BY id DESC`,
+    [accountId, found.slice(from, from + size)],
+  )
+  const partial = next === null && before === null ? null : { looked, next }
+  return { leads: rows.map(summaryOf), total: found.length, partial }
 }
 
-/** How many leads of the account match the filter. */
-async function countLeads(accountId: AccountId, filter: LeadFilter): Promise<number> {
-  if (cleanSearch(filter.search) === '') {
-    const account = await db().account.findUnique({ where: { id: accountId }, select: { leadCount: true } })
-    return account?.leadCount ?? 0
-  }
+/** Counted from the nearer end, and only ids are counted: the page in the middle is the dearest. */
+async function pageOfAll(accountId: AccountId, from: number, size: number): Promise<LeadPage> {
+  const account = await db().account.findUnique({ where: { id: accountId }, select: { leadCount: true } })
+  const total = account?.leadCount ?? 0
+  const take = Math.min(size, total - from)
+  if (take <= 0) return { leads: [], total, partial: null }
+  const fromEnd = total - from - take
+  const [order, skip] = from <= fromEnd ? ['DESC', from] : ['ASC', fromEnd]
+  const { rows } = await pool().query<Row>(
+    `SELECT ${columns} FROM (
+       SELECT id FROM leads WHERE account_id = $1 ORDER BY id ${order} LIMIT $2 OFFSET $3
+     ) AS page JOIN leads USING (id) WHERE account_id = $1 ORDER BY id DESC`,
+    [accountId, take, skip],
+  )
+  return { leads: rows.map(summaryOf), total, partial: null }
+}
+
+/** How many leads of the account match the filter, exactly. With a search every lead is looked at: seconds, not a page. */
+export async function countLeads(accountId: AccountId, filter: LeadFilter): Promise<number> {
   const { sql, values } = leadCondition(filter, 2)
   const { rows } = await pool().query<{ count: number }>(
     `SELECT count(*)::int AS count FROM leads WHERE account_id = $1 AND ${sql}`,

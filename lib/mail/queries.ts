@@ -1,4 +1,4 @@
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import type { AccountId, UserId } from '../db/ids'
 import { type MailMessage, mailMessageSchema } from './message'
 
@@ -60,17 +60,20 @@ export async function memberAddress(
   return user && { name: user.name, address: user.email }
 }
 
-/** The first row of the file that an import left undone, as a spreadsheet numbers it. */
+/** The first row of the file that an import left undone, as a spreadsheet numbers it. The spine says where to look. */
 export async function firstRowNotProcessed(
   accountId: AccountId,
   importNumber: number,
 ): Promise<number | null> {
-  const first = await db().importRow.findFirst({
-    where: { accountId, importNumber, outcome: 'not_processed' },
-    orderBy: { row: 'asc' },
-    select: { row: true },
-  })
-  return first?.row ?? null
+  const { rows } = await pool().query<{ row: number }>(
+    `SELECT row FROM import_rows
+     WHERE account_id = $1 AND import_number = $2 AND outcome = 'not_processed' AND row >= (
+       SELECT row_first FROM import_batches
+       WHERE account_id = $1 AND import_number = $2 AND (tally->'notProcessed')::int > 0 ORDER BY batch LIMIT 1
+     ) ORDER BY row LIMIT 1`,
+    [accountId, importNumber],
+  )
+  return rows[0]?.row ?? null
 }
 
 export type OutboxMail = ImportMail & { subject: string; createdAt: Date }

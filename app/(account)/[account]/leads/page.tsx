@@ -3,10 +3,11 @@ import { Download } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
+import { type Found, foundText } from '@/components/found-text'
 import type { Query } from '@/components/imports/view-params'
 import type { LeadLine } from '@/components/leads/lead-line'
 import { LeadList } from '@/components/leads/lead-list'
-import { leadsCsvHref, leadsHref, leadsViewOf } from '@/components/leads/leads-view'
+import { type LeadsView, leadsCsvHref, leadsHref, leadsViewOf } from '@/components/leads/leads-view'
 import { PlanFull } from '@/components/leads/plan-full'
 import { ButtonLink } from '@/components/ui/button'
 import { buttonClass } from '@/components/ui/button-class'
@@ -18,10 +19,10 @@ import { SearchInput } from '@/components/ui/search-input'
 import { Announce } from '@/components/ui/status-region'
 import { accountById } from '@/lib/accounts/queries'
 import { requireMember } from '@/lib/auth/session'
-import type { EmailKey } from '@/lib/db/ids'
+import type { EmailKey, LeadId } from '@/lib/db/ids'
 import { displayEmail } from '@/lib/leads/display-email'
 import { type LeadSummary, listLeads } from '@/lib/leads/queries'
-import { deleteLeadsAction } from './actions'
+import { countMatchingAction, deleteLeadsAction } from './actions'
 
 export const metadata: Metadata = { title: 'Leads' }
 
@@ -32,51 +33,54 @@ type Props = { params: Promise<{ account: string }>; searchParams: Promise<Query
 export default async function LeadsPage({ params, searchParams }: Props) {
   const { account: slug } = await params
   const { accountId } = await requireMember(slug)
-  const { search, page } = leadsViewOf(await searchParams)
-  const [account, { leads, total }] = await Promise.all([
+  const view = leadsViewOf(await searchParams)
+  const { search, page } = view
+  const [account, { leads, total, partial }] = await Promise.all([
     accountById(accountId),
-    listLeads(accountId, { search, page, size }),
+    listLeads(accountId, { ...view, size }),
   ])
   if (!account) notFound()
-  if (leads.length === 0 && total > 0) redirect(leadsHref(slug, { search, page: Math.ceil(total / size) }))
+  if (leads.length === 0 && total > 0) redirect(leadsHref(slug, { ...view, page: Math.ceil(total / size) }))
+  const found = { slug, view, total, partial }
   return (
     <>
       <PageTitle
         title="Leads"
         count={account.leadCount}
-        actions={account.leadCount > 0 ? <Actions slug={slug} search={search} total={total} /> : null}
+        actions={account.leadCount > 0 ? <Actions {...found} /> : null}
       />
       <PlanFull {...account} />
       <LeadList
         slug={slug}
         leads={leads.map(lineOf)}
-        total={total}
+        total={partial ? null : total}
         search={search}
-        page={page}
+        view={leadsHref(slug, view)}
         deleteLeads={deleteLeadsAction.bind(null, slug)}
-        toolbar={<Toolbar slug={slug} search={search} total={total} />}
-        empty={search === '' ? <NoLeads slug={slug} /> : <NoMatch slug={slug} />}
+        countMatching={countMatchingAction.bind(null, slug)}
+        toolbar={<Toolbar {...found} />}
+        empty={search === '' ? <NoLeads slug={slug} /> : <NoMatch {...found} />}
       />
       <Pagination
         page={page}
         size={size}
         total={total}
         label="leads"
-        href={(to) => leadsHref(slug, { search, page: to })}
+        href={(to) => leadsHref(slug, { ...view, page: to })}
       />
     </>
   )
 }
 
-type PartProps = { slug: string; search: string; total: number }
+type PartProps = Found & { slug: string; view: LeadsView }
 
-function Actions({ slug, search, total }: PartProps) {
+function Actions({ slug, view: { search }, total, partial }: PartProps) {
   return (
     <>
       {total > 0 ? (
         <a href={leadsCsvHref(slug, search)} download className={clsx(buttonClass(), 'no-underline')}>
           <Download aria-hidden="true" />
-          {search === '' ? 'Export' : `Export ${countOf(total, 'lead')}`}
+          {search === '' ? 'Export' : partial ? 'Export all matching' : `Export ${countOf(total, 'lead')}`}
         </a>
       ) : null}
       <ButtonLink variant="primary" href={`/${slug}/imports/new`}>
@@ -86,21 +90,37 @@ function Actions({ slug, search, total }: PartProps) {
   )
 }
 
-function Toolbar({ slug, search, total }: PartProps) {
-  const found = `${total === 0 ? 'No leads' : countOf(total, 'lead')} ${total === 1 ? 'matches' : 'match'}.`
+function Toolbar(found: PartProps) {
+  const { slug, view, total, partial } = found
+  const { search, before } = view
+  const also = `emails that begin with “${search}”`
+  const text = foundText(found, { one: 'lead', order: 'newest', goesOn: before !== undefined, also })
   return (
     <div className="flex min-h-[42px] flex-wrap items-center gap-x-4 gap-y-2">
       <SearchInput action={`/${slug}/leads`} name="q" label="Email, name or company" defaultValue={search} />
-      {search === '' ? null : <Announce text={found} />}
-      {search === '' || total === 0 ? null : (
+      {search === '' ? null : <Announce text={text} />}
+      {search === '' || (total === 0 && !partial) ? null : (
         <p>
-          {found}{' '}
+          {text} <SearchOlder {...found} />
           <Link href={`/${slug}/leads`} className="link">
             Clear search
           </Link>
         </p>
       )}
     </div>
+  )
+}
+
+/** Goes on with a search that did not look at every lead. */
+function SearchOlder({ slug, view: { search }, partial }: PartProps) {
+  if (!partial?.next) return null
+  const href = leadsHref(slug, { search, page: 1, before: partial.next as LeadId })
+  return (
+    <>
+      <Link href={href} className="link">
+        Search older leads
+      </Link>{' '}
+    </>
   )
 }
 
@@ -119,10 +139,10 @@ function NoLeads({ slug }: { slug: string }) {
   )
 }
 
-function NoMatch({ slug }: { slug: string }) {
+function NoMatch({ slug, partial }: PartProps) {
   return (
     <EmptyState
-      title="No leads match."
+      title={partial?.next ? 'No leads match so far.' : 'No leads match.'}
       actions={<ButtonLink href={`/${slug}/leads`}>Clear search</ButtonLink>}
     >
       The search looks for these letters in email, name and company.
