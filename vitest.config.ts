@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
-const tests = globSync('{app,components,emails,lib,prisma,scripts}/**/*.test.{ts,tsx}', { cwd: root })
+const tests = globSync('{app,components,emails,lib,prisma,scripts,torture}/**/*.test.{ts,tsx}', { cwd: root })
 const wantsDatabase = (file: string) => /^testDatabase\(/m.test(readFileSync(`${root}${file}`, 'utf8'))
 
 /** Two projects, so that a run of pure tests starts no server: a file that calls testDatabase() is a database test. */

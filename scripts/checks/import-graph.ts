@@ -5,7 +5,7 @@ import { root } from '../environment'
 /** One import of one file: `to` is a path of ours without extension, or the name of a package. */
 export type Import = { from: string; to: string; line: number; typeOnly: boolean; ours: boolean }
 
-const folders = '{app,bench,components,e2e,emails,lib,prisma,scripts}'
+const folders = '{app,bench,components,e2e,emails,lib,prisma,scripts,torture}'
 const statement =
   /^(?:import|export)\s+(type\s)?((?:[^'";]*?)\sfrom\s+)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/gm
 
