@@ -41,7 +41,10 @@ export function startChild({ name, args, env = {}, onLine }: ChildOptions): Chil
     if (stream) createInterface({ input: stream }).on('line', (line) => onLine(line, name))
   }
   const ended = new Promise<number>((resolve) => {
-    child.once('exit', (code) => resolve(code ?? 1))
+    child.once('exit', (code) => {
+      killGroup(child) // what it started and left behind
+      resolve(code ?? 1)
+    })
     child.once('error', () => resolve(1))
   })
   const kill = () => killGroup(child)
@@ -60,7 +63,7 @@ export function startChild({ name, args, env = {}, onLine }: ChildOptions): Chil
 }
 
 function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  if (child.pid === undefined) return
   try {
     process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
   } catch (error) {

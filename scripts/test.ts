@@ -23,6 +23,7 @@ const { values, positionals: filters } = parseArgs({
 })
 const wants = (part: (typeof parts)[number]) => !values.only || values.only === part
 
+let stopped = false
 let folder: string | undefined
 let starting: Promise<TestServer> | undefined
 let tool: ToolRun | undefined
@@ -35,11 +36,13 @@ await runUntilStopped({
     }
     folder = await mkdtemp(join(tmpdir(), 'fairlead-run-'))
     const tallies = [await check(), await vitest(), await browser()]
+    if (stopped) return undefined
     const { passed, failed, skipped } = sum(tallies)
     process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`)
     return failed ? 1 : 0
   },
   async stop() {
+    stopped = true
     await tool?.child.stop(5_000)
     await app?.stop()
     const server = await starting?.catch(() => null) // `start` has shown why
@@ -62,15 +65,15 @@ async function check(): Promise<Tally> {
 
 async function vitest(): Promise<Tally> {
   const projects = ['unit', 'db'].filter((project) => wants(project as 'unit' | 'db'))
-  if (projects.length === 0 || !folder) return nothing
+  if (stopped || projects.length === 0 || !folder) return nothing
   const server = wants('db') ? await testServer() : undefined
-  tool = runVitest(projects, filters, folder, server?.url('postgres'))
+  tool = runVitest({ projects, filters, folder, server })
   return tool.tally
 }
 
 /** The specs named *.smtp.spec.ts have an app that sends by SMTP, the others one with the outbox. */
 async function browser(): Promise<Tally> {
-  if (!wants('e2e')) return nothing
+  if (stopped || !wants('e2e')) return nothing
   const specs = globSync('e2e/**/*.spec.ts', { cwd: root })
   const wanted = specs.filter(
     (spec) => filters.length === 0 || filters.some((filter) => spec.includes(filter)),
@@ -81,7 +84,7 @@ async function browser(): Promise<Tally> {
   await buildWhenNeeded(distOfTests)
   const tallies: Tally[] = []
   for (const mail of ['outbox', 'smtp'] as const) {
-    if (!wanted.some((spec) => spec.endsWith('.smtp.spec.ts') === (mail === 'smtp'))) continue
+    if (stopped || !wanted.some((spec) => spec.endsWith('.smtp.spec.ts') === (mail === 'smtp'))) continue
     tallies.push(await browserOn(server, mail, chromium))
   }
   return sum(tallies)
@@ -95,7 +98,7 @@ async function browserOn(server: TestServer, mail: 'outbox' | 'smtp', chromium: 
   const tally = await tool.tally
   await app.stop()
   app = undefined
-  if (tally.failed) {
+  if (tally.failed && !stopped) {
     const written = join(folder, `${mail}.log`)
     const kept = join(root, 'test-results', `app-${mail}.log`)
     if (existsSync(written)) await cp(written, kept)

@@ -20,8 +20,8 @@ let made = 0
 
 beforeEach(async () => {
   const name = `migrate_${process.pid}_${++made}`
-  await createDatabase(inject('testServerUrl'), name)
-  url = withDatabase(inject('testServerUrl'), name)
+  await createDatabase(inject('testServer').url, name)
+  url = withDatabase(inject('testServer').url, name)
   client = new pg.Client({ connectionString: url })
   await client.connect()
 })

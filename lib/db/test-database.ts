@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, inject } from 'vitest'
@@ -10,8 +9,8 @@ import { templateDatabase } from './test-server'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Connection string of the throw-away server's maintenance database. */
-    testServerUrl: string
+    /** Connection string of the throw-away server's maintenance database, and a folder that goes with it. */
+    testServer: { url: string; folder: string }
   }
 }
 
@@ -24,15 +23,15 @@ export function testDatabase(): void {
   const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`
   let data: string | undefined
   beforeAll(async () => {
-    const server = inject('testServerUrl')
-    await createDatabase(server, name, templateDatabase)
-    data = await mkdtemp(join(tmpdir(), 'fairlead-data-'))
-    process.env.DATABASE_URL = withDatabase(server, name)
+    const { url, folder } = inject('testServer')
+    await createDatabase(url, name, templateDatabase)
+    data = await mkdtemp(join(folder, 'data-'))
+    process.env.DATABASE_URL = withDatabase(url, name)
     process.env.FAIRLEAD_DATA = data
   })
   afterAll(async () => {
     await closeDatabase()
-    await dropDatabase(inject('testServerUrl'), name)
+    await dropDatabase(inject('testServer').url, name)
     if (data) await rm(data, { recursive: true, force: true })
   })
 }

@@ -10,6 +10,8 @@ import { migrate } from './migrate'
 export const templateDatabase = 'fairlead_template'
 
 export type TestServer = {
+  /** Temporary folder, removed with it: for the files of tests. */
+  folder: string
   /** Connection string of a database on it. */
   url(database: string): string
   /** Makes a database from the template and gives back its connection string. */
@@ -30,6 +32,7 @@ export async function startTestServer(): Promise<TestServer> {
   await createDatabase(server.url('postgres'), templateDatabase)
   await migrate(server.url(templateDatabase))
   return {
+    folder,
     url: server.url,
     async clone(database) {
       await createDatabase(server.url('postgres'), database, templateDatabase)

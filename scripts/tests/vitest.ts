@@ -1,17 +1,24 @@
 import { join } from 'node:path'
+import type { TestServer } from '../../lib/db/test-server'
 import { type Child, startChild } from '../children'
 import { root } from '../environment'
 import { type Tally, tallyOf, tallyOfVitest } from './tally'
 
 export type ToolRun = { child: Child; tally: Promise<Tally> }
 
-/** Runs vitest's projects ("unit", "db") on the files that match `filters`, all when there are none. */
-export function runVitest(
-  projects: string[],
-  filters: string[],
-  folder: string,
-  serverUrl?: string,
-): ToolRun {
+type Given = {
+  /** "unit", "db" */
+  projects: string[]
+  /** Parts of file names; none = all files. */
+  filters: string[]
+  /** Gets the report. */
+  folder: string
+  /** For the database tests. */
+  server?: TestServer
+}
+
+/** Runs vitest. */
+export function runVitest({ projects, filters, folder, server }: Given): ToolRun {
   const report = join(folder, 'vitest.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const child = startChild({
@@ -24,7 +31,7 @@ export function runVitest(
       ...reporters,
       ...filters,
     ],
-    env: { ...(serverUrl ? { FAIRLEAD_TEST_SERVER: serverUrl } : {}) },
+    env: server ? { FAIRLEAD_TEST_SERVER: server.url('postgres'), FAIRLEAD_TEST_FOLDER: server.folder } : {},
     onLine: (line) => process.stdout.write(`${line}\n`),
   })
   return { child, tally: child.ended.then((code) => tallyOf(report, code, tallyOfVitest)) }
