@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { countOf } from '@/components/ui/count-text'
+import { encodingLabel } from '@/lib/imports/encodings/list'
 import { type FileFacts, fileFactsSchema } from '@/lib/imports/file-facts'
 import { mappingSchema } from '@/lib/imports/mapping'
 
@@ -31,13 +32,6 @@ export const refusalSchema = z.union([
     .transform(({ error }) => ({ reason: error.message })),
 ])
 
-const encodingNames: Record<string, string> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16 (big-endian)',
-  'windows-1252': 'Windows-1252',
-}
-
 const delimiterNames: Record<FileFacts['delimiter'], string> = {
   ',': 'comma',
   ';': 'semicolon',
@@ -50,8 +44,8 @@ export function factsText(facts: FileFacts): string {
   return [
     countOf(facts.rows, 'row'),
     ...(facts.blank > 0 ? [`${facts.blank} blank`] : []),
-    encodingNames[facts.encoding] ?? facts.encoding,
+    encodingLabel(facts.encoding),
     delimiterNames[facts.delimiter],
-    `headers in row ${facts.headerRow}`,
+    facts.hasHeader ? `headers in row ${facts.headerRow}` : 'no headers',
   ].join(' · ')
 }

@@ -1,37 +1,18 @@
-import { isUtf8 } from 'node:buffer'
 import { parseEmail } from '../leads/email-address'
 import { isBlank } from '../leads/trim'
 import { fieldByName, fieldBySynonym } from './column-names'
-import { delimiters, type FileFacts } from './file-facts'
-import { wholeCharacters } from './file-text'
+import { type Chosen, delimiters, type FileFacts } from './file-facts'
 import { type CsvRecord, CsvRecords } from './records'
 
 export type Delimiter = FileFacts['delimiter']
 
-/**
- * The encoding of a file by its first bytes: byte order mark, else UTF-8 when they are that, else UTF-16 when every
- * other byte is zero, else windows-1252. A name that iconv-lite knows.
- */
-export function detectEncoding(head: Buffer): string {
-  if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) return 'utf-8'
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le'
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be'
-  let even = 0
-  let odd = 0
-  for (let i = 0; i < head.length; i += 2) {
-    if (head[i] === 0) even++
-    if (head[i + 1] === 0) odd++
-  }
-  const half = head.length / 2
-  if (odd > 0.4 * half && even < 0.1 * half) return 'utf-16le'
-  if (even > 0.4 * half && odd < 0.1 * half) return 'utf-16be'
-  return isUtf8(head.subarray(0, wholeCharacters(head))) ? 'utf-8' : 'windows-1252'
-}
-
 export type Layout = {
   delimiter: Delimiter
-  /** Records above the header that are no part of the table. */
+  /** Records above the header, or above the first row of data where there is no header, that are no part of the table. */
   preamble: number
+  hasHeader: boolean
+  /** Cells of the widest record among the first: the columns of a table without a header. */
+  width: number
 }
 
 /** The first lines of a file. `isWhole`: there are no others. */
@@ -45,23 +26,38 @@ const charsJudgedAtATime = 4_096
 /**
  * How a table lies in its file, by its first lines: the delimiter that gives the header at least two cells and most
  * rows as many as the header; a comma when none does, as in a file of one column. Delimiters and line breaks inside
- * quotes do not count. A first line `sep=;` settles it.
+ * quotes do not count. A first line `sep=;` settles it. The first row is no header when it holds an email where the
+ * others do. What was chosen is not guessed.
  */
-export function detectLayout(head: Head): Layout {
-  const told = delimiters.find((delimiter) => delimiter === sepLine.exec(head.text.slice(0, 20))?.[1])
-  if (told) return { delimiter: told, preamble: 1 }
-  let best = { delimiter: ',' as Delimiter, preamble: 0, fit: 0, width: 1 }
+export function detectLayout(head: Head, chosen: Chosen = {}): Layout {
+  const sep = sepLine.exec(head.text.slice(0, 20))?.[1]
+  const delimiter = chosen.delimiter ?? delimiters.find((one) => one === sep) ?? guessDelimiter(head)
+  const records = firstRecords(head, delimiter)
+  const preamble = preambleOf(records, sep !== undefined, chosen)
+  const table = records.slice(preamble)
+  const hasHeader = chosen.headerRow ? chosen.headerRow !== 'none' : !beginsWithData(table)
+  const width = table.reduce((most, { cells, fault }) => Math.max(most, fault ? 0 : cells.length), 1)
+  return { delimiter, preamble, hasHeader, width }
+}
+
+function preambleOf(records: readonly CsvRecord[], hasSepLine: boolean, { headerRow }: Chosen): number {
+  if (typeof headerRow === 'number') return headerRow - 1
+  if (hasSepLine) return 1
+  return headerRow === 'none' ? 0 : noteAbove(records)
+}
+
+function guessDelimiter(head: Head): Delimiter {
+  let best = { delimiter: ',' as Delimiter, fit: 0, width: 1 }
   for (const delimiter of delimiters) {
     const records = firstRecords(head, delimiter)
-    const preamble = preambleOf(records)
-    const rows = records.slice(preamble).filter(({ cells }) => !cells.every(isBlank))
+    const rows = records.slice(noteAbove(records)).filter(({ cells }) => !cells.every(isBlank))
     const width = rows[0]?.cells.length ?? 0
     if (width < 2) continue
     const fit = rows.reduce((sum, row) => sum + fitOf(row, width), 0) / rows.length
     const better = fit > best.fit + 0.02 || (fit > best.fit - 0.02 && width > best.width)
-    if (better) best = { delimiter, preamble, fit, width }
+    if (better) best = { delimiter, fit, width }
   }
-  return { delimiter: best.delimiter, preamble: best.preamble }
+  return best.delimiter
 }
 
 function firstRecords({ text, isWhole, rowCharsMax }: Head, delimiter: Delimiter): CsvRecord[] {
@@ -86,13 +82,26 @@ const preambleMax = 10
  * How many records stand above the header as a note (LinkedIn's exports begin so). Almost always none: only when one
  * lone cell after another comes first, none of them an email or its header, and then a row that names an email column.
  */
-function preambleOf(records: readonly CsvRecord[]): number {
+function noteAbove(records: readonly CsvRecord[]): number {
   for (const [index, { cells, fault }] of records.slice(0, preambleMax).entries()) {
     const filled = cells.filter((cell) => !isBlank(cell))
-    if (fault || filled.some((cell) => parseEmail(cell).kind === 'email')) return 0
+    if (fault || filled.some(isEmail)) return 0
     const namesEmail = filled.some((cell) => (fieldByName(cell) ?? fieldBySynonym(cell)) === 'email')
     if (filled.length > 1) return namesEmail ? index : 0
     if (namesEmail) return 0
   }
   return 0
+}
+
+/** Whether the first row is one of the table's own: it holds an email where most other rows do. */
+function beginsWithData(table: readonly CsvRecord[]): boolean {
+  const [first, ...others] = table.filter(({ cells }) => !cells.every(isBlank))
+  const at = first && !first.fault ? first.cells.findIndex(isEmail) : -1
+  if (at === -1) return false
+  const below = others.map(({ cells }) => cells[at] ?? '').filter((cell) => !isBlank(cell))
+  return below.filter(isEmail).length >= below.length / 2
+}
+
+function isEmail(cell: string): boolean {
+  return parseEmail(cell).kind === 'email'
 }

@@ -2,18 +2,61 @@ import { z } from 'zod'
 
 export const delimiters = [',', ';', '\t', '|'] as const
 
+/** How a person wants a file read, where our guess was wrong. What is left out is guessed. */
+export const chosenSchema = z.strictObject({
+  /** A name of `encodings`. */
+  encoding: z.string().optional(),
+  delimiter: z.enum(delimiters).optional(),
+  /** Spreadsheet number of the header row; none: the first row is data, columns are called by their letters. */
+  headerRow: z.union([z.number().int().positive(), z.literal('none')]).optional(),
+  /** A sheet of a spreadsheet file. */
+  sheet: z.string().optional(),
+})
+export type Chosen = z.infer<typeof chosenSchema>
+
+/** Cells that a spreadsheet spoilt before the file was made: 4.41E+11, ####, #REF!. */
+const warningSchema = z.object({
+  kind: z.enum(['exponent', 'hashes', 'formula_error']),
+  /** Index of the column. */
+  column: z.number().int().nonnegative(),
+  count: z.number().int().positive(),
+  example: z.string(),
+})
+export type FileWarning = z.infer<typeof warningSchema>
+
+/** How many of a column's first values are filled, and how many of these are what. */
+const lookSchema = z.object({
+  filled: z.number().int().nonnegative(),
+  emails: z.number().int().nonnegative(),
+  phones: z.number().int().nonnegative(),
+  links: z.number().int().nonnegative(),
+})
+export type ColumnLook = z.infer<typeof lookSchema>
+
 /** What one reading of a file said. Stored beside the file; preview, count, run and re-run all use it. */
 export const fileFactsSchema = z.object({
-  /** A name that iconv-lite knows, lower-case: utf-8, utf-16le, utf-16be, windows-1252. */
+  /** A name of `encodings`. */
   encoding: z.string(),
   delimiter: z.enum(delimiters),
-  /** Spreadsheet number of the header row. */
-  headerRow: z.number().int().positive(),
+  /** Rows above the first row of data, by the numbers of the spreadsheet. The last of them is the header, if any. */
+  headerRow: z.number().int().nonnegative(),
+  /** False: the first row is data and the columns are called Column A, Column B, … */
+  hasHeader: z.boolean().default(true),
   columns: z.array(z.string()),
   /** Up to five data rows as read. */
   sample: z.array(z.array(z.string())),
+  /** One per column, over the first rows. */
+  looks: z.array(lookSchema).default([]),
   /** Data rows that are not blank, and blank ones. */
   rows: z.number().int().nonnegative(),
   blank: z.number().int().nonnegative(),
+  warnings: z.array(warningSchema).default([]),
+  /** What a person chose; the rest was guessed. */
+  chosen: chosenSchema.default({}),
+  /** The sheet of a spreadsheet file that is read, and all it has. Null: the file is text. */
+  sheet: z
+    .object({ name: z.string(), names: z.array(z.string()) })
+    .nullable()
+    .default(null),
 })
 export type FileFacts = z.infer<typeof fileFactsSchema>

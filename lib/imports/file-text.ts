@@ -1,13 +1,17 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { open } from 'node:fs/promises'
-import iconv from 'iconv-lite'
+import { type Decode, decoderOf } from './encodings/decoder'
 
 const pieceBytes = 64 * 1024
 
-export type TextOptions = { signal?: AbortSignal | undefined; pieceBytes?: number; onNotUtf8?: () => void }
+export type TextOptions = {
+  signal?: AbortSignal | undefined
+  pieceBytes?: number
+  onNotUtf8?: (bytes: Buffer) => void
+}
 
 /**
- * The text of a file, piece by piece, without its byte order mark. `encoding`: a name iconv-lite knows. Bytes that
+ * The text of a file, piece by piece, without its byte order mark. `encoding`: a name of `encodings`. Bytes that
  * the encoding does not have become U+FFFD; `onNotUtf8` hears of them when the encoding is utf-8. Holds one piece.
  */
 export async function* textOf(
@@ -15,7 +19,7 @@ export async function* textOf(
   encoding: string,
   options: TextOptions = {},
 ): AsyncGenerator<string> {
-  const decode = encoding === 'utf-8' ? utf8Decoder(options.onNotUtf8) : otherDecoder(encoding)
+  const decode = encoding === 'utf-8' ? utf8Decoder(options.onNotUtf8) : decoderOf(encoding)
   const file = await open(path, 'r')
   try {
     const buffer = Buffer.allocUnsafe(options.pieceBytes ?? pieceBytes)
@@ -35,15 +39,8 @@ export async function* textOf(
   }
 }
 
-type Decode = (bytes: Buffer, atEnd: boolean) => string
-
-function otherDecoder(encoding: string): Decode {
-  const decoder = iconv.getDecoder(encoding, { stripBOM: false })
-  return (bytes, atEnd) => (atEnd ? (decoder.end() ?? '') : decoder.write(bytes))
-}
-
 /** Faster than any stream decoder: whole characters at a time, plain ASCII as it is. */
-function utf8Decoder(onNotUtf8: (() => void) | undefined): Decode {
+function utf8Decoder(onNotUtf8: ((bytes: Buffer) => void) | undefined): Decode {
   let cut: Buffer = Buffer.alloc(0)
   return (bytes, atEnd) => {
     const all = cut.length === 0 ? bytes : Buffer.concat([cut, bytes])
@@ -51,7 +48,7 @@ function utf8Decoder(onNotUtf8: (() => void) | undefined): Decode {
     cut = Buffer.from(all.subarray(end))
     const whole = all.subarray(0, end)
     if (isAscii(whole)) return whole.toString('latin1')
-    if (onNotUtf8 && !isUtf8(whole)) onNotUtf8()
+    if (onNotUtf8 && !isUtf8(whole)) onNotUtf8(Buffer.from(whole))
     return whole.toString('utf8')
   }
 }

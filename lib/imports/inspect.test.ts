@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import iconv from 'iconv-lite'
 import { afterAll, describe, expect, test } from 'vitest'
-import { corpusCases, corpusFile, hasCorpora } from '../corpus'
-import type { FileFacts } from './file-facts'
+import { warningText } from './excel-damage'
+import type { Chosen, FileFacts } from './file-facts'
 import type { FileLimits } from './file-row'
 import { inspectFile } from './inspect'
 
@@ -19,14 +19,14 @@ const limits: FileLimits = {
   rowCharsMax: 400_000,
 }
 
-async function inspect(content: string | Buffer, given: Partial<FileLimits> = {}) {
+async function inspect(content: string | Buffer, given: Partial<FileLimits> = {}, chosen: Chosen = {}) {
   const file = path.join(folder, 'file')
   writeFileSync(file, content)
-  return inspectFile(file, { ...limits, ...given })
+  return inspectFile(file, { ...limits, ...given }, chosen)
 }
 
-async function factsOf(content: string | Buffer): Promise<FileFacts> {
-  const result = await inspect(content)
+async function factsOf(content: string | Buffer, chosen: Chosen = {}): Promise<FileFacts> {
+  const result = await inspect(content, {}, chosen)
   if (result.kind !== 'done') throw new Error(JSON.stringify(result))
   return result.value
 }
@@ -38,6 +38,7 @@ async function refusalOf(content: string | Buffer, given: Partial<FileLimits> = 
 }
 
 test('says encoding, delimiter, header, sample and how many rows there are', async () => {
+  const look = { phones: 0, links: 0 }
   expect(await factsOf('Email,Name\nana@x.com,Ana\n\nbo@x.com\n , \n"a\nb",c,,\n')).toEqual({
     encoding: 'utf-8',
     delimiter: ',',
@@ -48,8 +49,16 @@ test('says encoding, delimiter, header, sample and how many rows there are', asy
       ['bo@x.com', ''],
       ['a\nb', 'c'],
     ],
+    looks: [
+      { ...look, filled: 3, emails: 2 },
+      { ...look, filled: 2, emails: 0 },
+    ],
+    hasHeader: true,
     rows: 3,
     blank: 2,
+    warnings: [],
+    chosen: {},
+    sheet: null,
   })
 })
 
@@ -215,13 +224,106 @@ describe('what is no table, or too much, is refused with a sentence', () => {
   })
 })
 
-describe.skipIf(!hasCorpora)('corpora', () => {
-  test('Ghost: as many rows as its importer sees', async () => {
-    type Case = { file: string; imported?: number; invalid?: number }
-    for (const { file, imported, invalid } of corpusCases<Case>('ghost-import')) {
-      const result = await inspectFile(corpusFile(`ghost/${file}`), limits)
-      if (imported !== undefined && invalid !== undefined)
-        expect([file, result.kind === 'done' && result.value.rows]).toEqual([file, imported + invalid])
+describe('a file without a header', () => {
+  test('is one whose first row holds an email where the others do; its columns are called by their letters', async () => {
+    expect(await factsOf('ana@x.com,Ana\nbo@x.com,Bo\n')).toMatchObject({
+      hasHeader: false,
+      headerRow: 0,
+      columns: ['Column A', 'Column B'],
+      sample: [
+        ['ana@x.com', 'Ana'],
+        ['bo@x.com', 'Bo'],
+      ],
+      rows: 2,
+    })
+    expect(await factsOf('ana@x.com')).toMatchObject({ hasHeader: false, rows: 1, columns: ['Column A'] })
+    expect(await factsOf('ana@x.com,Phone\n555,12\n')).toMatchObject({ hasHeader: true, rows: 1 })
+  })
+
+  test('counts every row from the first, blank ones above it too, and is as wide as its widest row', async () => {
+    expect(await factsOf('\nAna,ana@x.com\nBo,bo@x.com,more\n')).toMatchObject({
+      headerRow: 0,
+      rows: 2,
+      blank: 1,
+      columns: ['Column A', 'Column B', 'Column C'],
+    })
+    expect(await factsOf('sep=;\na@x.com;1\n')).toMatchObject({ hasHeader: false, headerRow: 1, rows: 1 })
+  })
+
+  test('with too many columns or nothing in it is refused', async () => {
+    expect(await inspect('a@x.com,b,c', { columnsMax: 2 })).toMatchObject({ kind: 'refused' })
+    expect(await inspect('\n\n', {}, { headerRow: 'none' })).toEqual({
+      kind: 'refused',
+      reason: 'The file is empty.',
+    })
+  })
+})
+
+describe('what a person chose is not guessed', () => {
+  test('the header row, or none', async () => {
+    const text = 'List,of\nours,2026\nEmail,Name\na@x.com,Ana\n'
+    expect(await factsOf(text)).toMatchObject({ headerRow: 1, rows: 3 })
+    expect(await factsOf(text, { headerRow: 3 })).toMatchObject({
+      headerRow: 3,
+      columns: ['Email', 'Name'],
+      rows: 1,
+      chosen: { headerRow: 3 },
+    })
+    expect(await factsOf(text, { headerRow: 'none' })).toMatchObject({
+      headerRow: 0,
+      hasHeader: false,
+      columns: ['Column A', 'Column B'],
+      rows: 4,
+    })
+    expect(await factsOf('a@x.com,A\nb@x.com,B\n', { headerRow: 1 })).toMatchObject({
+      columns: ['a@x.com', 'A'],
+      rows: 1,
+    })
+  })
+
+  test('a header row that is blank or not there is refused', async () => {
+    const reason = async (headerRow: number) => {
+      const result = await inspect('Email\n\na@x.com\n', {}, { headerRow })
+      return result.kind === 'refused' && result.reason
     }
+    expect(await reason(2)).toBe('Row 2 is blank. Choose another row for the headers.')
+    expect(await reason(9)).toBe('The file has no row 9. Choose another row for the headers.')
+  })
+
+  test('the delimiter', async () => {
+    expect(await factsOf('Email,Name;Company\n', { delimiter: ';' })).toMatchObject({
+      delimiter: ';',
+      columns: ['Email,Name', 'Company'],
+    })
+  })
+
+  test('the encoding, also where the guess would be another', async () => {
+    const bytes = iconv.encode('Name,Email\nЖанна,a@x.com\n', 'ibm866')
+    expect((await factsOf(bytes, { encoding: 'koi8-r' })).encoding).toBe('koi8-r')
+    expect((await factsOf(Buffer.from('Email\né@x.com\n'), { encoding: 'macroman' })).sample).toEqual([
+      ['√©@x.com'],
+    ])
+    expect(await inspect('Email\n', {}, { encoding: 'constructor' })).toMatchObject({ kind: 'refused' })
+  })
+})
+
+describe('cells that a spreadsheet spoilt', () => {
+  test('are counted over the whole file, column by column', async () => {
+    const rows = Array.from({ length: 40 }, (_, i) => `a${i}@x.com,4.41E+11,####,#REF!,1E+1x`)
+    expect(
+      (await factsOf(`Email,Phone,Fax,Name,Note\n${rows.join('\n')}\nb@x.com,"4,41E+12",#1,#N/A,2020\n`))
+        .warnings,
+    ).toEqual([
+      { kind: 'exponent', column: 1, count: 41, example: '4.41E+11' },
+      { kind: 'hashes', column: 2, count: 40, example: '####' },
+      { kind: 'formula_error', column: 3, count: 41, example: '#REF!' },
+    ])
+  })
+
+  test('are told in a sentence', () => {
+    const warning = { kind: 'exponent', column: 1, count: 12, example: '4.41E+11' } as const
+    expect(warningText(['Email', 'Phone'], warning)).toBe(
+      'Column “Phone”: 12 values such as 4.41E+11. Excel shortened these numbers. Format the column as text in the original file and save it again.',
+    )
   })
 })

@@ -1,40 +1,45 @@
 import { open } from 'node:fs/promises'
-import iconv from 'iconv-lite'
-import { isBlank } from '../leads/trim'
 import { done, type Result, refused } from '../result'
-import { detectEncoding, detectLayout } from './detect'
-import type { FileFacts } from './file-facts'
+import { detectLayout } from './detect'
+import { decodeAll } from './encodings/decoder'
+import { guessEightBit, guessEncoding } from './encodings/guess'
+import { isEncoding } from './encodings/list'
+import type { Chosen, FileFacts } from './file-facts'
 import type { FileLimits } from './file-row'
 import { notATable } from './not-a-table'
 import { recordsOf } from './read'
-import type { CsvRecord } from './records'
-import { rowOfRecord } from './row-of-record'
-import { unescapeFormula } from './safe-cell'
+import { RowCount } from './row-count'
 
 /** Bytes by which encoding and delimiter are guessed. */
 const headBytes = 128 * 1024
-const sampleRows = 5
-const number = new Intl.NumberFormat('en-US')
 
 /**
  * Reads a file once, from end to end, with the parser every later reading uses, and says what it is: encoding,
  * delimiter, header, how many rows. Refused, as a sentence that says what to do: what is not a table, and what is
  * beyond the limits. A file without rows below its header, or without an email column, is not refused here.
+ * @param chosen how a person wants it read; what is left out is guessed
  */
-export async function inspectFile(path: string, limits: FileLimits): Promise<Result<FileFacts>> {
+export async function inspectFile(
+  path: string,
+  limits: FileLimits,
+  chosen: Chosen = {},
+): Promise<Result<FileFacts>> {
+  if (chosen.encoding !== undefined && !isEncoding(chosen.encoding))
+    return refused(`There is no encoding “${chosen.encoding}”.`)
   const { head, bytes } = await readHead(path)
   if (bytes > limits.bytesMax)
     return refused(
       `The file is ${size(bytes)}. The most is ${size(limits.bytesMax)}. Split it into smaller files.`,
     )
-  const encoding = detectEncoding(head)
+  const encoding = chosen.encoding ?? guessEncoding(head)
   const reason = notATable(head, encoding)
   if (reason) return refused(reason)
   const start = { head, isWhole: head.length === bytes }
-  const counted =
-    (await countRows(path, start, encoding, limits)) ?? (await countRows(path, start, 'windows-1252', limits))
-  if (!counted) throw new Error('Every byte is windows-1252.')
-  return counted
+  const counted = await countRows(path, start, encoding, { limits, chosen })
+  if (!Buffer.isBuffer(counted)) return counted
+  const again = await countRows(path, start, guessEightBit(counted), { limits, chosen })
+  if (Buffer.isBuffer(again)) throw new Error('No encoding of eight bits is UTF-8.')
+  return again
 }
 
 async function readHead(path: string): Promise<{ head: Buffer; bytes: number }> {
@@ -49,81 +54,28 @@ async function readHead(path: string): Promise<{ head: Buffer; bytes: number }> 
   }
 }
 
-type Counted = Result<FileFacts> | null
-
-/** The facts, with the encoding taken for granted; null when it is utf-8 and a byte further down is not. */
+/** The facts, with the encoding taken for granted; the bytes around it when it is utf-8 and a byte further down is not. */
 async function countRows(
   path: string,
   { head, isWhole }: { head: Buffer; isWhole: boolean },
   encoding: string,
-  limits: FileLimits,
-): Promise<Counted> {
-  const hasMark = head[0] === 0xef && head[1] === 0xbb
-  const text = iconv.decode(head, encoding) // without byte order mark
-  const { delimiter, preamble } = detectLayout({ text, isWhole, rowCharsMax: limits.rowCharsMax })
-  const count = new RowCount(limits, preamble)
-  let isText = true
-  const onNotUtf8 = hasMark ? undefined : () => (isText = false)
+  { limits, chosen }: { limits: FileLimits; chosen: Chosen },
+): Promise<Result<FileFacts> | Buffer> {
+  const isSure = chosen.encoding !== undefined || (head[0] === 0xef && head[1] === 0xbb)
+  const text = decodeAll(head, encoding)
+  const layout = detectLayout({ text, isWhole, rowCharsMax: limits.rowCharsMax }, chosen)
+  const { delimiter, hasHeader } = layout
+  const count = new RowCount(limits, layout, chosen)
+  let notUtf8: Buffer | null = null
+  const onNotUtf8 = isSure ? undefined : (bytes: Buffer) => (notUtf8 ??= bytes)
   for await (const records of recordsOf(path, { encoding, delimiter }, { limits, onNotUtf8 })) {
-    if (!isText) return null
+    if (notUtf8) return notUtf8
     const refusal = count.add(records)
     if (refusal) return refused(refusal)
   }
-  if (count.header === null) return refused('The file is empty.')
-  const { headerRow, header, sample, rows, blank } = count
-  return done({ encoding, delimiter, headerRow, columns: header, sample, rows, blank })
-}
-
-/** Counts the rows of a file as its records pass by. */
-class RowCount {
-  header: string[] | null = null
-  headerRow = 0
-  sample: string[][] = []
-  rows = 0
-  blank = 0
-  readonly #limits: FileLimits
-
-  readonly #preamble: number
-
-  /** `preamble`: records above the header. */
-  constructor(limits: FileLimits, preamble: number) {
-    this.#limits = limits
-    this.#preamble = preamble
-  }
-
-  /** Null, or why the file is refused. */
-  add(records: readonly CsvRecord[]): string | null {
-    for (const record of records) {
-      if (this.header === null) {
-        if (++this.headerRow <= this.#preamble) continue
-        const reason = this.#takeHeader(record)
-        if (reason) return reason
-        continue
-      }
-      const row = rowOfRecord(record, 0, { columns: this.header, limits: this.#limits })
-      if (row.kind === 'blank') this.blank++
-      else this.rows++
-      if (row.kind === 'cells' && this.sample.length < sampleRows)
-        this.sample.push(row.cells.map((cell) => cell.toWellFormed()))
-    }
-    const { rowsMax } = this.#limits
-    return this.rows + this.blank > rowsMax
-      ? `The file has more than ${number.format(rowsMax)} rows, the most of one import. Split it into smaller files.`
-      : null
-  }
-
-  #takeHeader({ cells, fault, line }: CsvRecord): string | null {
-    const { columnsMax, rowCharsMax } = this.#limits
-    if (fault === 'quote_not_closed')
-      return `The header could not be read: a quote opened on line ${line} is never closed. Mend it and choose the file again.`
-    if (fault === 'row_too_long')
-      return `The header has more than ${number.format(rowCharsMax)} characters. Check that the file is a CSV with line breaks.`
-    if (cells.every(isBlank)) return null
-    if (cells.length > columnsMax)
-      return `The file has ${number.format(cells.length)} columns. The most is ${number.format(columnsMax)}. Remove columns you do not need.`
-    this.header = cells.map((cell) => unescapeFormula(cell.replaceAll('\0', '')).toWellFormed())
-    return null
-  }
+  const counted = count.end()
+  if (typeof counted === 'string') return refused(counted)
+  return done({ encoding, delimiter, hasHeader, ...counted, chosen, sheet: null })
 }
 
 /** 1.4 GB, 12 MB, 300 kB: in thousands, as limits are stated. */

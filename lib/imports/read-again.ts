@@ -1,7 +1,6 @@
-import { createReadStream } from 'node:fs'
-import iconv from 'iconv-lite'
 import Papa from 'papaparse'
 import type { FileFacts } from './file-facts'
+import { textOf } from './file-text'
 
 /** Rows in file order. `doubtful`: the quotes in them can be read in more than one way, so another reader may differ. */
 export type ReadAgain = { rows: string[][]; doubtful: boolean }
@@ -31,10 +30,9 @@ export async function* readAgain(
 
 /** The text of the file piece by piece, every line ended by LF, whatever ends it in the file. */
 async function* linesOf(path: string, encoding: string): AsyncGenerator<string> {
-  const bytes = createReadStream(path, { highWaterMark: 1 << 18 })
   let cut = false
-  for await (const text of bytes.pipe(iconv.decodeStream(encoding))) {
-    const whole: string = cut ? `\r${text}` : String(text)
+  for await (const text of textOf(path, encoding, { pieceBytes: 1 << 18 })) {
+    const whole: string = cut ? `\r${text}` : text
     cut = whole.endsWith('\r')
     yield (cut ? whole.slice(0, -1) : whole).replace(/\r\n?/g, '\n')
   }

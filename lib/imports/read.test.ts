@@ -9,7 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import type { FileFacts } from './file-facts'
 import type { FileLimits, FileRow } from './file-row'
 import { inspectFile } from './inspect'
-import { type ReadOptions, readBatches } from './read'
+import { type ReadOptions, readBatches, type TableFacts } from './read'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'fairlead-read-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -180,14 +180,11 @@ describe('no more than a piece and a batch is held, whatever the file is', () =>
   ])('%s', { timeout: 60_000 }, async (_, piece) => {
     const file = path.join(folder, 'large')
     writeFileSync(file, `Email,A\n"${piece.repeat(40)}`)
-    const facts: FileFacts = {
+    const facts: TableFacts = {
       encoding: 'utf-8',
       delimiter: ',',
       headerRow: 1,
       columns: ['Email', 'A'],
-      sample: [],
-      rows: 0,
-      blank: 0,
     }
     const before = bytesHeld()
     let batches = 0

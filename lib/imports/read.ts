@@ -18,6 +18,9 @@ export type ReadOptions = {
   pieceBytes?: number
 }
 
+/** What must be known of a file to read its rows. */
+export type TableFacts = Pick<FileFacts, 'encoding' | 'delimiter' | 'headerRow' | 'columns'>
+
 /**
  * The data rows of a file behind `afterRow`, in file order, in batches: every row of the file exactly once, as cells,
  * blank or unreadable. Memory is bounded by a piece of the file and a batch. Cells are slices of the text read: keep
@@ -25,7 +28,7 @@ export type ReadOptions = {
  */
 export async function* readBatches(
   path: string,
-  facts: FileFacts,
+  facts: TableFacts,
   options: ReadOptions,
 ): AsyncGenerator<FileRow[]> {
   const rules = { columns: facts.columns, limits: options.limits }
@@ -51,7 +54,7 @@ export type RecordOptions = {
   limits: Pick<FileLimits, 'rowCharsMax'>
   signal?: AbortSignal | undefined
   pieceBytes?: number | undefined
-  onNotUtf8?: (() => void) | undefined
+  onNotUtf8?: ((bytes: Buffer) => void) | undefined
 }
 
 /** Every record of a file, header and blank lines included, as many at a time as a piece of the file holds. */

