@@ -34,7 +34,7 @@ await runUntilStopped({
     if (values.only && !parts.some((part) => part === values.only)) {
       throw new Error(`--only takes one of ${parts.join(', ')}.`)
     }
-    folder = await mkdtemp(join(tmpdir(), 'fairlead-run-'))
+    folder = await mkdtemp(join(tmpdir(), `fairlead-test-${process.pid}-run-`))
     const tallies = [await check(), await vitest(), await browser()]
     if (stopped) return undefined
     const { passed, failed, skipped } = sum(tallies)
