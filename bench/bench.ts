@@ -1,98 +1,119 @@
-import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
-import { closeDatabase } from '../lib/db/client'
-import { migrate } from '../lib/db/migrate'
 import { makeAccount } from '../prisma/factories/account'
-import { timeCopy } from './copy-limit'
+import { fillAccount, timeCopy } from './copy-limit'
 import { timeCreateMany } from './create-many'
 import { startWorkerProcess, stopWorkerProcess, timeImport } from './import-run'
 import { writeCsv } from './lead-data'
-import { printTable } from './table'
+import { onDatabaseOfItsOwn } from './own-database'
+import { timeStaging } from './staging'
+import { printTable, writeResults } from './table'
 
-/** One measurement. Ratios are to plain COPY of as many leads, in the same run. */
+/** One line of the table. `ratio` is to plain COPY of as many leads unless `to` says otherwise; `goal` its least. */
 export type Measured = {
   what: string
   rows: number
   seconds: number
   rowsPerSecond: number
-  ratioToCopy: number
-  /** Most memory the worker had so far, in MB; null where not measured. */
+  ratio: number
+  to: string
+  goal: number | null
+  /** Most memory the worker had, in MB; null where there is no worker or the system does not tell. */
   workerMb: number | null
 }
 
-const createManyRows = 10_000
+export type BenchOptions = { sizes: readonly number[]; json: boolean; write: boolean }
 
-/** Measures each size on a new database, prints a line per measurement, and removes everything again. */
-export async function bench(sizes: readonly number[], format: 'table' | 'json'): Promise<void> {
+const peerRows = 10_000
+const largeAccount = 1_000_000
+const smallImport = 100_000
+
+/** Measures on a database of its own, prints one table, and removes everything again. */
+export async function bench({ sizes, json, write }: BenchOptions): Promise<void> {
   const measured: Measured[] = []
   await onDatabaseOfItsOwn(async (folder) => {
-    for (const rows of sizes) measured.push(...(await measure(rows, folder)))
+    for (const rows of sizes) measured.push(...(await measureSize(rows, folder)))
+    if (Math.max(...sizes) >= smallImport) measured.push(...(await measureLargeAccount(folder)))
   })
-  if (format === 'json') process.stdout.write(`${JSON.stringify({ object: 'bench', measured }, null, 2)}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ object: 'bench', measured }, null, 2)}\n`)
   else printTable(measured)
+  if (write) await writeResults(measured)
 }
 
-async function measure(rows: number, folder: string): Promise<Measured[]> {
+async function measureSize(rows: number, folder: string): Promise<Measured[]> {
   const csv = join(folder, `${rows}.csv`)
   const changed = join(folder, `${rows}-changed.csv`)
   await writeCsv(csv, rows)
   await writeCsv(changed, rows, 1)
-  const copyRate = rows / (await timeCopy(rows))
+  const copy = rows / (await timeCopy(rows))
   const owner = await makeAccount({ plan: 'unlimited' })
-  const worker = startWorkerProcess()
-  const times: [string, number][] = []
-  try {
-    times.push(['All new', (await timeImport(owner, csv, { update: false })).seconds])
-    times.push(['All duplicates, box off', (await timeImport(owner, csv, { update: false })).seconds])
-    times.push(['All unchanged, box on', (await timeImport(owner, csv, { update: true })).seconds])
-    times.push(['All changed, box on', (await timeImport(owner, changed, { update: true })).seconds])
-  } finally {
-    const workerMb = await stopWorkerProcess(worker)
-    process.stderr.write(`${rows} rows done, worker peak ${workerMb ?? '?'} MB\n`)
-    peaks.set(rows, workerMb)
-  }
-  const line = (what: string, count: number, seconds: number, workerMb: number | null): Measured => ({
-    what,
-    rows: count,
-    seconds,
-    rowsPerSecond: count / seconds,
-    ratioToCopy: count / seconds / copyRate,
-    workerMb,
-  })
+  const { times, workerMb } = await withWorker(async () => ({
+    fresh: (await timeImport(owner, csv, { update: false })).seconds,
+    duplicates: (await timeImport(owner, csv, { update: false })).seconds,
+    unchanged: (await timeImport(owner, csv, { update: true })).seconds,
+    changed: (await timeImport(owner, changed, { update: true })).seconds,
+  }))
+  const fresh = rows / times.fresh
+  const staging = rows / (await timeStaging(csv))
+  const createMany = peerRows / (await timeCreateMany(peerRows))
+  const large = rows >= 500_000
   return [
-    line('COPY, the limit', rows, rows / copyRate, null),
-    ...times.map(([what, seconds]) => line(what, rows, seconds, peaks.get(rows) ?? null)),
-    ...(rows >= createManyRows
-      ? [line('Prisma createMany', createManyRows, await timeCreateMany(createManyRows), null)]
-      : []),
+    { ...line('COPY, the limit', rows, copy, copy), workerMb: null },
+    { ...line('All new', rows, fresh, copy), goal: large ? 0.6 : 0.3, workerMb },
+    {
+      ...line('All duplicates, box off', rows, rows / times.duplicates, copy),
+      goal: large ? 0.8 : null,
+      workerMb,
+    },
+    {
+      ...line('All unchanged, box on', rows, rows / times.unchanged, copy),
+      goal: large ? 0.8 : null,
+      workerMb,
+    },
+    { ...line('All changed, box on', rows, rows / times.changed, copy), goal: large ? 0.3 : null, workerMb },
+    line('Staging table, ON CONFLICT, no ledger', rows, staging, copy),
+    { ...line('All new', rows, fresh, staging), to: 'staging', goal: large ? 1.4 : null, workerMb },
+    line('Prisma createMany, no ledger', peerRows, createMany, copy),
+    { ...line('All new', rows, fresh, createMany), to: 'createMany', goal: large ? 15 : null, workerMb },
   ]
 }
 
-const peaks = new Map<number, number | null>()
+/** 100,000 new rows into an empty account and into one that holds a million leads. */
+async function measureLargeAccount(folder: string): Promise<Measured[]> {
+  const csv = join(folder, 'small.csv')
+  await writeCsv(csv, smallImport)
+  const [empty, full] = [await makeAccount({ plan: 'unlimited' }), await makeAccount({ plan: 'unlimited' })]
+  await fillAccount(full.accountId, largeAccount)
+  const { times, workerMb } = await withWorker(async () => ({
+    empty: (await timeImport(empty, csv, { update: false })).seconds,
+    full: (await timeImport(full, csv, { update: false })).seconds,
+  }))
+  const rate = smallImport / times.empty
+  const what = `All new, account of ${largeAccount.toLocaleString('en-US')}`
+  return [
+    { ...line(what, smallImport, smallImport / times.full, rate), to: 'empty account', goal: 0.85, workerMb },
+  ]
+}
 
-/** Creates a migrated database beside the one in DATABASE_URL, points this process at it, and drops it in the end. */
-async function onDatabaseOfItsOwn(work: (folder: string) => Promise<void>): Promise<void> {
-  const given = process.env.DATABASE_URL
-  if (!given) throw new Error('DATABASE_URL is not set.')
-  const name = `fairlead_bench_${randomBytes(4).toString('hex')}`
-  const url = new URL(given)
-  url.pathname = `/${name}`
-  const folder = await mkdtemp(join(tmpdir(), 'fairlead-bench-'))
-  const admin = new pg.Client({ connectionString: given })
-  await admin.connect()
-  try {
-    await admin.query(`CREATE DATABASE ${name}`)
-    await migrate(url.href)
-    process.env.DATABASE_URL = url.href
-    process.env.FAIRLEAD_DATA = folder
-    await work(folder)
-  } finally {
-    await closeDatabase()
-    await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
-    await admin.end()
-    await rm(folder, { recursive: true, force: true })
+async function withWorker<T>(measure: () => Promise<T>): Promise<{ times: T; workerMb: number | null }> {
+  const worker = startWorkerProcess()
+  const died = new Promise<never>((_, reject) => {
+    worker.once('exit', (code, signal) => reject(new Error(`The worker ended (${signal ?? code}).`)))
+  })
+  died.catch(() => {}) // it also ends when we stop it
+  const times = await Promise.race([measure(), died])
+  return { times, workerMb: await stopWorkerProcess(worker) }
+}
+
+function line(what: string, rows: number, rate: number, reference: number): Measured {
+  const ratio = rate / reference
+  return {
+    what,
+    rows,
+    seconds: rows / rate,
+    rowsPerSecond: rate,
+    ratio,
+    to: 'COPY',
+    goal: null,
+    workerMb: null,
   }
 }

@@ -66,10 +66,10 @@ function csvLineOf(cells: readonly string[]): string {
 export const copyColumns =
   'account_id, id, email, first_name, last_name, company, title, phone, email_status, custom, import_number, import_row'
 
-/** Writes the same leads as COPY reads them: encoded already, so that the limit is the database's alone. */
-export async function writeCopyFile(path: string, count: number, accountId: string): Promise<void> {
+/** Writes the same leads as COPY reads them: encoded already, so that the limit is the database's alone. Numbered on `from`. */
+export async function writeCopyFile(path: string, count: number, accountId: string, from = 1): Promise<void> {
   await writeLines(path, count, (i) => {
-    const [email, first, last, company, title, phone, status, City, Country, Website] = leadCells(i + 1)
+    const [email, first, last, company, title, phone, status, City, Country, Website] = leadCells(i + from)
     const custom = JSON.stringify({ City, Country, Website })
     return copyLine([
       accountId,

@@ -1,23 +1,54 @@
+import { execFileSync } from 'node:child_process'
+import { writeFile } from 'node:fs/promises'
+import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../scripts/environment'
 import type { Measured } from './bench'
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+const head = ['What', 'Rows', 'Seconds', 'Rows/s', 'Ratio', 'to', 'Goal', '', 'Worker MB']
 
 /** Prints the measurements as one table for people. */
 export function printTable(measured: readonly Measured[]): void {
-  const lines = measured.map(({ what, rows, seconds, rowsPerSecond, ratioToCopy, workerMb }) => [
+  const table = [head, ...measured.map(cellsOf)]
+  const widths = head.map((_, column) => Math.max(...table.map((line) => line[column]!.length)))
+  const leftAligned = new Set([0, 5, 7])
+  for (const line of table) {
+    const cells = line.map((cell, at) =>
+      leftAligned.has(at) ? cell.padEnd(widths[at]!) : cell.padStart(widths[at]!),
+    )
+    process.stdout.write(`${cells.join('  ').trimEnd()}\n`)
+  }
+}
+
+function cellsOf({ what, rows, seconds, rowsPerSecond, ratio, to, goal, workerMb }: Measured): string[] {
+  return [
     what,
     whole.format(rows),
     seconds.toFixed(2),
     whole.format(rowsPerSecond),
-    ratioToCopy.toFixed(2),
+    ratio.toFixed(2),
+    to,
+    goal === null ? '' : `≥ ${goal}`,
+    goal === null ? '' : ratio >= goal ? 'met' : 'not met',
     workerMb === null ? '' : whole.format(workerMb),
-  ])
-  const table = [['What', 'Rows', 'Seconds', 'Rows/s', 'Of COPY', 'Worker MB'], ...lines]
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((line) => line[column]!.length)))
-  for (const line of table) {
-    const cells = line.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[0]!) : cell.padStart(widths[column]!),
-    )
-    process.stdout.write(`${cells.join('  ')}\n`)
-  }
+  ]
+}
+
+/** Writes the table to bench/results.md with the machine and the commit it was measured on. */
+export async function writeResults(measured: readonly Measured[]): Promise<void> {
+  const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+  const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  const lines = [
+    '# Measured',
+    '',
+    `${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.version}, ${machine}. Written by \`npm run bench -- --write\`.`,
+    '',
+    row(head),
+    row(head.map(() => '---')),
+    ...measured.map((one) => row(cellsOf(one))),
+    '',
+  ]
+  await writeFile(join(root, 'bench', 'results.md'), lines.join('\n'))
 }

@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import { pool } from '../lib/db/client'
+import { freePort } from '../lib/db/embedded-home'
+import { makeImport } from '../prisma/factories/import'
+import { buildWhenNeeded } from '../scripts/build'
+import { startStack } from '../scripts/stack'
+import { type Owner, startWorkerProcess, stopWorkerProcess } from './import-run'
+import { mapping } from './lead-data'
+import { onDatabaseOfItsOwn } from './own-database'
+import { type Ask, askInTurn, asking, askSteadily, quantile } from './page-times'
+import { makePagesWorld, type PagesWorld } from './pages-world'
+
+/** `goal`: what `value` must stay below. */
+export type PageFigure = {
+  what: string
+  value: number
+  unit: 'ms' | 'times'
+  goal: number | null
+  worst?: number
+}
+
+const msMax = 300
+const timesMax = 2
+const samples = 20
+const steadySeconds = 20
+
+/** Pages are built here, apart from those of `npm start` and of the tests. */
+const dist = '.next-bench'
+
+/**
+ * Server time of each page of an account with `rows` leads and imports of `rows` rejected rows, then the p95 of six
+ * pages at 20 requests a second, without and with an import running. A production build, on a database of its own.
+ */
+export async function benchPages(format: 'table' | 'json', rows = 1_000_000): Promise<void> {
+  await buildWhenNeeded(dist)
+  const figures: PageFigure[] = []
+  await onDatabaseOfItsOwn(async (folder) => {
+    const world = await makePagesWorld(rows, folder)
+    await withWebServer(async (port) => {
+      const ask = asking(port, world.cookie)
+      for (const [what, path] of pagesOf(world, rows)) figures.push(await timesOf(ask, what, path))
+      figures.push(...(await besideAnImport(ask, world)))
+    })
+  })
+  if (format === 'json')
+    process.stdout.write(`${JSON.stringify({ object: 'pages', rows, figures }, null, 2)}\n`)
+  else for (const figure of figures) process.stdout.write(`${lineOf(figure)}\n`)
+}
+
+function pagesOf({ slug, rejected }: PagesWorld, rows: number): [what: string, path: string][] {
+  const report = `/${slug}/imports/${rejected}`
+  const [last, middle] = [Math.ceil(rows / 50), Math.ceil(rows / 100)]
+  return [
+    ['A page that reads next to nothing', `/${slug}/settings/general`],
+    ['Leads, first page', `/${slug}/leads`],
+    ['Leads, middle page', `/${slug}/leads?page=${middle}`],
+    ['Leads, last page', `/${slug}/leads?page=${last}`],
+    ['Leads, search: a whole email', `/${slug}/leads?q=${encodeURIComponent('lead5@company5.test')}`],
+    ['Leads, search: a name that many have', `/${slug}/leads?q=tanaka`],
+    ['Leads, search: nobody has it', `/${slug}/leads?q=nobody-at-all`],
+    ['Imports, each of as many rows', `/${slug}/imports`],
+    ['Report, first page of rejected rows', report],
+    ['Report, middle page', `${report}?page=${middle}`],
+    ['Report, last page of one reason', `${report}?reason=already_in_account&page=${last}`],
+    ['Report, search: a whole email', `${report}?search=${encodeURIComponent('lead5@company5.test')}`],
+    ['Report, search: nobody has it', `${report}?search=nobody-at-all`],
+    ['Report, search of one reason', `${report}?reason=already_in_account&search=company7`],
+    ['Progress', `/api${report}/progress`],
+  ]
+}
+
+async function timesOf(ask: Ask, what: string, path: string): Promise<PageFigure> {
+  const ms = await askInTurn(ask, path, samples)
+  return { what, value: quantile(ms, 0.5), unit: 'ms', goal: msMax, worst: Math.max(...ms) }
+}
+
+async function besideAnImport(ask: Ask, world: PagesWorld): Promise<PageFigure[]> {
+  const report = `/${world.slug}/imports/${world.rejected}`
+  const six = [
+    `/${world.slug}/leads`,
+    `/${world.slug}/leads?q=lead5`,
+    `/${world.slug}/imports`,
+    report,
+    `${report}?reason=already_in_account&page=99`,
+    `/api${report}/progress`,
+  ]
+  for (const path of six) await ask(path)
+  const idle = quantile(await askSteadily(ask, six, steadySeconds), 0.95)
+  const busy = quantile(await whileImporting(world, () => askSteadily(ask, six, steadySeconds)), 0.95)
+  return [
+    { what: 'p95 of six pages at 20/s, idle', value: idle, unit: 'ms', goal: null },
+    { what: 'p95 of six pages at 20/s, during an import', value: busy, unit: 'ms', goal: null },
+    { what: 'during an import, of idle', value: busy / idle, unit: 'times', goal: timesMax },
+  ]
+}
+
+/** Measures while another account imports; throws when that import has ended before. */
+async function whileImporting<T>({ csv, other }: PagesWorld, measure: () => Promise<T>): Promise<T> {
+  const worker = startWorkerProcess()
+  try {
+    const number = await makeImport(other, await readFile(csv), { mapping })
+    while (!(await has(other, number, 'batches > 1'))) await pause(50)
+    const measured = await measure()
+    if (await has(other, number, 'finished_at IS NOT NULL'))
+      throw new Error('The import ended too soon: take more rows.')
+    return measured
+  } finally {
+    await stopWorkerProcess(worker)
+  }
+}
+
+async function has({ accountId }: Owner, number: number, state: string): Promise<boolean> {
+  const asked = `SELECT FROM imports WHERE account_id = $1 AND number = $2 AND ${state}`
+  return (await pool().query(asked, [accountId, number])).rowCount === 1
+}
+
+async function withWebServer(work: (port: number) => Promise<void>): Promise<void> {
+  const port = await freePort()
+  const lines: string[] = []
+  const note = (line: string) => void lines.push(line)
+  const env = { FAIRLEAD_URL: `http://localhost:${port}`, LOG_LEVEL: 'warn' }
+  const stack = startStack({ host: '127.0.0.1', port, dist, workers: 0, env, onLine: note, say: note })
+  try {
+    await stack.ready
+    await work(port)
+  } catch (error) {
+    process.stderr.write(`${lines.join('\n')}\n`)
+    throw error
+  } finally {
+    await stack.stop()
+  }
+}
+
+function lineOf({ what, value, unit, goal, worst }: PageFigure): string {
+  const shown = unit === 'ms' ? `${value.toFixed(0)} ms` : `${value.toFixed(2)} ×`
+  const most = worst === undefined ? '' : `worst ${worst.toFixed(0)} ms`
+  const judged =
+    goal === null ? '' : `< ${goal}${unit === 'ms' ? ' ms' : ' ×'}: ${value < goal ? 'met' : 'NOT MET'}`
+  return `${what.padEnd(46)}${shown.padStart(10)}  ${most.padEnd(14)}  ${judged}`
+}
