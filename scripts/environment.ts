@@ -6,6 +6,7 @@ import { createDatabase } from '../lib/db/create-database'
 import { type EmbeddedServer, joinEmbeddedServer } from '../lib/db/embedded-server'
 import { migrate } from '../lib/db/migrate'
 import { ensureSecrets } from '../lib/db/secrets'
+import { env } from '../lib/env'
 
 /** The folder of the checkout. */
 export const root = fileURLToPath(new URL('..', import.meta.url))
@@ -37,7 +38,10 @@ export async function openEnvironment(): Promise<Environment> {
   const given = process.env.DATABASE_URL
   if (given && made)
     say(`Secrets were made in ${data}/secrets.json. Machines that share a database need the same ones.`)
-  if (given) return openGiven(given)
+  if (given) {
+    env() // throws a sentence for each wrong variable
+    return openGiven(given)
+  }
   const server = await joinEmbeddedServer(embeddedFolder(data))
   return openEmbedded(server).catch(async (error: unknown) => {
     await server.leave()
@@ -63,6 +67,7 @@ async function openEmbedded(server: EmbeddedServer): Promise<Environment> {
   await createDatabase(server.url('postgres'), embeddedDatabase)
   const databaseUrl = server.url(embeddedDatabase)
   process.env.DATABASE_URL = databaseUrl
+  env() // throws a sentence for each wrong variable
   const applied = await migrate(databaseUrl)
   await seedWhenEmpty(databaseUrl)
   return {
@@ -103,6 +108,9 @@ async function openGiven(databaseUrl: string): Promise<Environment> {
 }
 
 async function checkServer(databaseUrl: string): Promise<void> {
+  if (!/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    throw new Error('DATABASE_URL must look like postgres://user:password@host:5432/database.')
+  }
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 })
   client.on('error', () => {}) // the query under way rejects with it
   let version: number

@@ -10,31 +10,41 @@ readSettings()
 process.env.LOG_LEVEL ||= 'warn'
 const host = process.env.HOST || '127.0.0.1'
 const port = Number(process.env.PORT || 3000)
+const workers = Number(process.env.WORKERS || 1)
 let opening: Promise<Environment> | undefined
 let stack: Stack | undefined
 
 await runUntilStopped({
   async start() {
+    requireCounts()
     await requireFreePort()
     process.env.FAIRLEAD_URL ||= `http://localhost:${port}`
     opening = openEnvironment()
     const environment = await opening
     sayDatabase(environment)
     await buildWhenNeeded('.next')
-    const workers = Number(process.env.WORKERS || 1)
     stack = startStack({ host, port, dist: '.next', workers, say, onLine: show })
     await stack.ready
     sayReady(environment)
     return undefined
   },
   async stop() {
-    say('Stopping…')
+    if (stack) say('Stopping…')
     await stack?.stop()
     const environment = await opening?.catch(() => null) // `start` has shown why
     await environment?.close()
   },
   force: () => stack?.kill(),
 })
+
+function requireCounts(): void {
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw new Error(`PORT is “${process.env.PORT}”; it must be a number from 1 to 65535.`)
+  }
+  if (!Number.isInteger(workers) || workers < 1) {
+    throw new Error(`WORKERS is “${process.env.WORKERS}”; it must be a number from 1 on.`)
+  }
+}
 
 function requireFreePort(): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -68,7 +78,11 @@ function show(line: string, name: string): void {
 
 function sayReady({ embedded }: Environment): void {
   const lines = ['', `Fairlead is running at ${process.env.FAIRLEAD_URL}`]
-  if (embedded) lines.push(`Sign in with ${demo.email} and the password ${demo.password}`)
+  lines.push(
+    embedded
+      ? `Sign in with ${demo.email} and the password ${demo.password}`
+      : `Sign in, or make an account at ${process.env.FAIRLEAD_URL}/sign-up`,
+  )
   if (embedded && !['127.0.0.1', '::1', 'localhost'].includes(host)) {
     lines.push('Everyone who reaches this machine can do so: the password of the demo account is public.')
   }
