@@ -2,6 +2,7 @@ import type { EmailKey } from '../db/ids'
 import { parseEmail } from '../leads/email-address'
 import { emailStatusOf } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
+import { trimEdges } from '../leads/trim'
 import type { FileRow } from './file-row'
 import type { Mapping } from './mapping'
 import type { LeadValues, Rejection } from './outcome'
@@ -63,10 +64,22 @@ function valuesOf(cells: readonly string[], shape: RowShape): string[] {
   const values = new Array<string>(columns.length)
   for (let i = 0; i < columns.length; i++) {
     const cell = cells[columns[i]!]
-    values[i] = cell === undefined || cell === '' ? '' : unescapeFormula(cell).trim().toWellFormed()
+    values[i] = cell ? valueOfCell(cell) : ''
   }
   if (statusAt >= 0) values[statusAt] = statusValue(values[statusAt]!)
   return values
+}
+
+/** The text a cell means: without our own formula guard, without space at its edges, without halves of characters. */
+function valueOfCell(cell: string): string {
+  const isPlain = isPlainEdge(cell.charCodeAt(0)) && isPlainEdge(cell.charCodeAt(cell.length - 1))
+  const text = isPlain ? cell : trimEdges(unescapeFormula(cell))
+  return text.isWellFormed() ? text : text.toWellFormed()
+}
+
+/** Above the apostrophe and in ASCII: neither a space nor the guard. Most cells begin and end so. */
+function isPlainEdge(code: number): boolean {
+  return code > 39 && code < 127
 }
 
 /** A word that no verifier uses counts as blank; so does "not verified". */
