@@ -7,7 +7,8 @@ import { outcomeLooks } from './outcome-mark'
 export function ReportFigures({ report, update }: { report: Report; update: boolean }) {
   const { counts, rejections } = report
   return (
-    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-rule py-4 sm:flex sm:flex-wrap sm:gap-x-12">
+    // Two beside each other on a phone, unless a number is too long for its half.
+    <dl className="flex flex-wrap gap-x-6 gap-y-4 border-y border-rule py-4 max-sm:*:min-w-[calc(50%-12px)] sm:gap-x-12">
       <Figure kind="added" value={counts.added}>
         {counts.added === 1 ? 'new lead' : 'new leads'}
       </Figure>

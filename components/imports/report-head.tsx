@@ -28,12 +28,12 @@ export function ReportFacts({ startedBy, ran, update, blankCells, campaignName }
     <ul className="flex flex-wrap gap-x-2">
       {facts.map((fact, at) => (
         <li key={fact} className="min-w-0 break-words">
-          {at > 0 ? (
-            <span aria-hidden="true" className="mr-2 text-ink-3">
+          {fact}
+          {at < facts.length - 1 ? (
+            <span aria-hidden="true" className="ml-2 text-ink-3">
               ·
             </span>
           ) : null}
-          {fact}
         </li>
       ))}
     </ul>

@@ -40,7 +40,11 @@ export function ErrorSummary({ reason, fields = {}, attempt, pending = false }: 
         <ul className="mt-1 list-disc pl-5">
           {lines.map(([id, sentence]) => (
             <li key={id}>
-              <a href={`#${id}`} className="link" onClick={() => document.getElementById(id)?.focus()}>
+              <a
+                href={`#${id}`}
+                className="link inline-flex min-h-6 items-center"
+                onClick={() => document.getElementById(id)?.focus()}
+              >
                 {sentence}
               </a>
             </li>

@@ -26,7 +26,7 @@ export function FigureNumber({ value, label, sign, className, children }: Figure
         ) : null}
         {countText(value)}
       </dd>
-      {children ? <dd className="order-3 text-ink-2">{children}</dd> : null}
+      {children ? <dd className="order-3 text-ink-2 max-sm:w-0 max-sm:min-w-full">{children}</dd> : null}
     </div>
   )
 }
