@@ -1,5 +1,5 @@
 import { type LockedAccount, recordLeadChange } from '../accounts/lock'
-import { copyRows } from '../db/copy'
+import { copyLine, copyLines } from '../db/copy'
 import type { AccountId, CampaignId, LeadId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { env } from '../env'
@@ -64,12 +64,10 @@ async function writeLedger(
   decisions: readonly Decision[],
   idOf: (lead: LeadRef) => LeadId,
 ) {
-  const entries = ledgerEntries(decisions, idOf)
-  await copyRows(
-    tx,
-    `import_rows (account_id, import_number, ${ledgerColumns})`,
-    entries.map((entry) => [writer.accountId, writer.number, ...entry]),
-  )
+  const table = `import_rows (account_id, import_number, ${ledgerColumns})`
+  const prefix = `${writer.accountId}\t${writer.number}\t`
+  const lines = ledgerEntries(decisions, idOf).map((entry) => prefix + copyLine(entry))
+  await copyLines(tx, table, lines)
 }
 
 type BatchCounts = { tally: ReturnType<typeof tallyOf>; account: LockedAccount; after: LockedAccount }

@@ -18,27 +18,32 @@ export type Touched = {
  */
 export function leadsTouched(decisions: readonly Decision[]) {
   const added: Touched[] = []
-  const addedAt = new Map<number, Touched>()
   const changed = new Map<LeadId, Touched>()
   for (const { row, outcome } of decisions) {
     if (outcome.kind === 'added') {
-      const lead = { id: newId() as LeadId, email: outcome.email, addedAtRow: row, values: outcome.values }
-      added.push(lead)
-      addedAt.set(row, lead)
+      added.push({ id: newId() as LeadId, email: outcome.email, addedAtRow: row, values: outcome.values })
     } else if (outcome.kind === 'changed') {
       const { lead, email, values } = outcome
       if ('id' in lead) changed.set(lead.id, { id: lead.id, email, addedAtRow: null, values })
-      else ownLead(addedAt, lead.addedAtRow).values = values
+      else ownLead(added, lead.addedAtRow).values = values
     }
   }
-  const idOf = (lead: LeadRef): LeadId => ('id' in lead ? lead.id : ownLead(addedAt, lead.addedAtRow).id)
+  const idOf = (lead: LeadRef): LeadId => ('id' in lead ? lead.id : ownLead(added, lead.addedAtRow).id)
   return { added, changed: [...changed.values()], idOf }
 }
 
-function ownLead(addedAt: ReadonlyMap<number, Touched>, row: number): Touched {
-  const lead = addedAt.get(row)
-  if (!lead) throw new Error(`No lead was added at row ${row} of this batch.`)
-  return lead
+/** The lead that a row of this batch added. `added` is in the order of the rows. */
+function ownLead(added: readonly Touched[], row: number): Touched {
+  let low = 0
+  let high = added.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const lead = added[middle]!
+    if (lead.addedAtRow === row) return lead
+    if (lead.addedAtRow! < row) low = middle + 1
+    else high = middle - 1
+  }
+  throw new Error(`No lead was added at row ${row} of this batch.`)
 }
 
 /** Adds the leads by COPY. Fails as a whole when the account has one of the emails. */
