@@ -14,13 +14,17 @@ export const faultPoints = [
 ] as const
 export type FaultPoint = (typeof faultPoints)[number]
 
-/** FAULT_AT=n kills this process at the n-th point it reaches; FAULT_LOG names a file that then gets the point. */
-const killAt = Number(process.env.FAULT_AT ?? 0)
+/**
+ * FAULT_AT=n kills this process at the n-th point it reaches (with FAULT_POINT: at the n-th of that name). FAULT_SIGNAL
+ * stops it there instead (SIGSTOP). FAULT_LOG names a file that then gets the point.
+ */
+const { FAULT_AT, FAULT_POINT, FAULT_SIGNAL, FAULT_LOG } = process.env
+const faultAt = Number(FAULT_AT ?? 0)
 let reached = 0
 
 /** Off unless FAULT_AT is set, and then one comparison. */
 export function faultPoint(point: FaultPoint): void {
-  if (killAt === 0 || ++reached < killAt) return
-  if (process.env.FAULT_LOG) appendFileSync(process.env.FAULT_LOG, `${point}\n`)
-  process.kill(process.pid, 'SIGKILL')
+  if (faultAt === 0 || (FAULT_POINT && FAULT_POINT !== point) || ++reached !== faultAt) return
+  if (FAULT_LOG) appendFileSync(FAULT_LOG, `${point}\n`)
+  process.kill(process.pid, FAULT_SIGNAL === 'SIGSTOP' ? 'SIGSTOP' : 'SIGKILL')
 }
