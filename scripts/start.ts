@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { stripVTControlCharacters } from 'node:util'
 import { demo } from '../prisma/demo'
 import { buildWhenNeeded } from './build'
 import { type Environment, openEnvironment, readSettings, say } from './environment'
@@ -66,12 +67,16 @@ function sayDatabase({ embedded, shelter, applied }: Environment): void {
     )
   }
   if (!embedded) say('Using the database that DATABASE_URL names.')
-  if (applied.length) say(`Brought the database up to date: ${applied.join(', ')}.`)
+  if (applied.length) say(`Brought the database up to date (${applied.length} migrations).`)
 }
 
 function show(line: string, name: string): void {
   // Next's greeting repeats what we say, with another address.
-  if (line.trim() === '' || /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next))/.test(line))
+  const plain = stripVTControlCharacters(line)
+  if (
+    plain.trim() === '' ||
+    /^\s*(▲ Next\.js|- (Local|Network):|✓ (Starting|Ready|Running next))/.test(plain)
+  )
     return
   process.stdout.write(`${name}: ${line}\n`)
 }
