@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { root } from '../environment'
+import { gateFaults } from './gates'
 import { importFaults } from './imports'
 import { lockFaults } from './lock'
 import { versionFaults } from './versions'
@@ -12,6 +13,7 @@ const checks: Record<string, () => string[] | Promise<string[]>> = {
   types: () => tool('typescript/bin/tsc', '--noEmit', '--project', 'tsconfig.check.json'),
   'form and lint': () => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off'),
   'import directions': () => importFaults(),
+  'gates of pages, actions and handlers': () => gateFaults(),
   'unused code': () => tool('knip/bin/knip.js', '--no-progress', '--no-config-hints'),
   'minimum versions': () => versionFaults(),
   'lock file': () => lockFaults(),

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { gateFaults } from './gates'
 import { lockFaults } from './lock'
 import { versionFaults } from './versions'
 
@@ -38,4 +39,23 @@ test('.env.example names every variable of lib/env.ts, with the default it has',
     const fallback = type.match(/^count\((.*)\)$/)?.[1]?.replaceAll('_', '')
     if (fallback) expect([name, line?.[1]]).toEqual([name, fallback])
   }
+})
+
+test('an action, handler or page of an account that asks nobody is found', () => {
+  const action =
+    "'use server'\nexport async function a() { await requireActor(x) }\nexport async function b() {}\n"
+  const handler = 'export async function GET() { return data }\n'
+  const page = 'export default async function Page() { return <p /> }\n'
+  expect(
+    gateFaults([
+      { file: 'app/(account)/[account]/leads/actions.ts', text: action },
+      { file: 'app/api/[account]/leads.csv/route.ts', text: handler },
+      { file: 'app/(account)/[account]/leads/page.tsx', text: page },
+      { file: 'app/api/health/route.ts', text: handler },
+    ]),
+  ).toEqual([
+    'app/(account)/[account]/leads/actions.ts: b does not call requireActor',
+    'app/api/[account]/leads.csv/route.ts: GET does not call memberOfRequest',
+    'app/(account)/[account]/leads/page.tsx does not call requireMember',
+  ])
 })
