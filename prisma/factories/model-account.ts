@@ -74,7 +74,10 @@ function knownTo(
     const modifiedAtRow = ledger.find((entry) => touches(entry, row.email))?.row ?? null
     const inCampaign = account.campaign.has(lead.id)
     const { id, values, emailStatus } = lead
-    leads.set(row.email, { addedAtRow, held: { lead: { id }, values, emailStatus, modifiedAtRow, inCampaign } })
+    leads.set(row.email, {
+      addedAtRow,
+      held: { lead: { id }, values, emailStatus, modifiedAtRow, inCampaign },
+    })
   }
   const turnedAway = ledger.flatMap(({ outcome }) =>
     outcome.kind === 'rejected' && outcome.rejection.code === 'max_leads_reached'
