@@ -35,17 +35,20 @@ const dist = '.next-bench'
 export async function benchPages(format: 'table' | 'json', rows = 1_000_000): Promise<void> {
   await buildWhenNeeded(dist)
   const figures: PageFigure[] = []
+  const add = (figure: PageFigure) => {
+    figures.push(figure)
+    if (format === 'table') process.stdout.write(`${lineOf(figure)}\n`)
+  }
   await onDatabaseOfItsOwn(async (folder) => {
     const world = await makePagesWorld(rows, folder)
     await withWebServer(async (port) => {
       const ask = asking(port, world.cookie)
-      for (const [what, path] of pagesOf(world, rows)) figures.push(await timesOf(ask, what, path))
-      figures.push(...(await besideAnImport(ask, world)))
+      for (const [what, path] of pagesOf(world, rows)) add(await timesOf(ask, what, path))
+      for (const figure of await besideAnImport(ask, world)) add(figure)
     })
   })
   if (format === 'json')
     process.stdout.write(`${JSON.stringify({ object: 'pages', rows, figures }, null, 2)}\n`)
-  else for (const figure of figures) process.stdout.write(`${lineOf(figure)}\n`)
 }
 
 function pagesOf({ slug, rejected }: PagesWorld, rows: number): [what: string, path: string][] {

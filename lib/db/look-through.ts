@@ -10,7 +10,7 @@ export type Looked<Place> = {
 export type LookLimits = { msMax: number; foundMax: number }
 
 /** A page is to answer within 300 ms, whatever it searches and however busy the database is. */
-const pageLimits: LookLimits = { msMax: 150, foundMax: 20_000 }
+const pageLimits: LookLimits = { msMax: 100, foundMax: 20_000 }
 
 /**
  * Looks through pieces, from `first` on, until there is no more, enough was found, or the time is over (the piece in

@@ -4,15 +4,7 @@ import { env } from '../env'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { fileExists } from './files'
 import { type Mapping, mappingSchema } from './mapping'
-import {
-  type Counts,
-  countsOf,
-  emptyTally,
-  foldReport,
-  type OutcomeTotals,
-  type Report,
-  type Tally,
-} from './report'
+import { foldReport, type Report, type Tally } from './report'
 
 export type ImportStatus = 'queued' | 'running' | 'completed' | 'cancelled' | 'failed'
 
@@ -176,72 +168,4 @@ export async function leadsSince(
     [accountId, number],
   )
   return rows[0] ?? { ...noOthers, leadsNow: 0 }
-}
-
-export type ImportSummary = {
-  number: number
-  status: ImportStatus
-  fileName: string
-  startedByName: string
-  createdAt: Date
-  finishedAt: Date | null
-  update: boolean
-  campaignName: string | null
-  counts: Counts
-}
-
-/** Newest first. `page` counts from 1. */
-export async function listImports(
-  accountId: AccountId,
-  { page, size }: { page: number; size: number },
-): Promise<{ imports: ImportSummary[]; total: number }> {
-  const [found, total] = await Promise.all([
-    db().import.findMany({
-      where: { accountId },
-      include: { file: { select: { name: true } }, campaign: { select: { name: true } } },
-      orderBy: { number: 'desc' },
-      skip: (page - 1) * size,
-      take: size,
-    }),
-    db().import.count({ where: { accountId } }),
-  ])
-  const numbers = found.map((one) => one.number)
-  const [totals, users] = await Promise.all([
-    outcomeTotals(accountId, numbers),
-    db().user.findMany({
-      where: { id: { in: found.map((one) => one.userId) } },
-      select: { id: true, name: true },
-    }),
-  ])
-  const names = new Map(users.map((user) => [user.id, user.name]))
-  const imports = found.map(
-    (one): ImportSummary => ({
-      number: one.number,
-      status: one.status,
-      fileName: one.file.name,
-      startedByName: names.get(one.userId) ?? 'Somebody who left',
-      createdAt: one.createdAt,
-      finishedAt: one.finishedAt,
-      update: one.update,
-      campaignName: one.campaign?.name ?? null,
-      counts: countsOf(totals.get(one.number) ?? { ...emptyTally(), rejected: 0 }),
-    }),
-  )
-  return { imports, total }
-}
-
-/** The spines of several imports, each folded by the database: an import of a million rows has hundreds of batches. */
-async function outcomeTotals(
-  accountId: AccountId,
-  numbers: readonly number[],
-): Promise<Map<number, OutcomeTotals>> {
-  const { rows } = await pool().query<OutcomeTotals & { number: number }>(
-    `SELECT import_number AS number, sum((tally->'blank')::int)::int AS blank, sum((tally->'added')::int)::int AS added,
-       sum((tally->'changed')::int)::int AS changed, sum((tally->'unchanged')::int)::int AS unchanged,
-       sum((tally->'notProcessed')::int)::int AS "notProcessed",
-       sum((SELECT coalesce(sum(n::int), 0) FROM jsonb_path_query(tally, '$.rejected.*.*') AS n))::int AS rejected
-     FROM import_batches WHERE account_id = $1 AND import_number = ANY($2::int[]) GROUP BY import_number`,
-    [accountId, numbers],
-  )
-  return new Map(rows.map(({ number, ...totals }) => [number, totals]))
 }

@@ -3,7 +3,6 @@ import { makeAccount } from '../../prisma/factories/account'
 import { runImportOf } from '../../prisma/factories/import'
 import { testDatabase } from '../db/test-database'
 import { firstRowNotProcessed } from '../mail/queries'
-import { listImports } from './queries'
 import { listRejectedRows } from './rejected-page'
 
 testDatabase()
@@ -49,21 +48,4 @@ test('a search among rejected rows that goes on where it stopped looks at every 
   }
   expect(rows).toEqual(whole.rows.map((row) => row.row))
   expect(looked).toBe(45_000)
-})
-
-test('the history shows the figures of the reports', async () => {
-  const owner = await makeAccount({ plan: 'trial' })
-  const csv = [
-    'Email',
-    ...Array.from({ length: 130 }, (_, i) => `l${i}@acme.test`),
-    'bad',
-    '',
-    'l1@acme.test',
-  ]
-  const views = [
-    await runImportOf(owner, csv.join('\n')),
-    await runImportOf(owner, csv.join('\n'), { update: true }),
-  ]
-  const { imports } = await listImports(owner.accountId, { page: 1, size: 50 })
-  expect(imports.map((one) => one.counts)).toEqual(views.map((view) => view.report.counts).toReversed())
 })

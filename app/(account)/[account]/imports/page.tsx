@@ -7,7 +7,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { Pagination } from '@/components/ui/pagination'
 import { requireMember } from '@/lib/auth/session'
 import { env } from '@/lib/env'
-import { listImports } from '@/lib/imports/queries'
+import { listImports } from '@/lib/imports/history'
 
 export const metadata: Metadata = { title: 'Imports' }
 
