@@ -2,19 +2,34 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from '../environment'
 
-type Packages = Record<string, { version?: string; optionalDependencies?: Record<string, string> }>
+/** One entry of package-lock.json, as far as we look at it. */
+export type Locked = {
+  version?: string
+  dev?: boolean
+  optional?: boolean
+  os?: string[]
+  cpu?: string[]
+  libc?: string[]
+  optionalDependencies?: Record<string, string>
+}
+type Packages = Record<string, Locked>
 
 /**
  * Packages for other platforms that the lock file leaves out. npm does so when its registry does not carry them, and
  * then `npm ci` refuses the lock file everywhere.
  */
 export function lockFaults(packages: Packages = readLock()): string[] {
-  const optional = Object.entries(packages).flatMap(([place, one]) =>
-    Object.keys(one.optionalDependencies ?? {}).map((name) => ({ place, name })),
+  return missingOptional(packages).map(
+    ({ place, name }) => `package-lock.json leaves out ${name}, an optional part of ${place}: npm run lock`,
   )
-  return optional
-    .filter(({ place, name }) => !places(place, name).some((at) => packages[at]))
-    .map(({ place, name }) => `package-lock.json names no version of ${name}, an optional part of ${place}`)
+}
+
+/** Optional dependencies without an entry: the name, the version wanted, and whose they are. */
+export function missingOptional(packages: Packages): { place: string; name: string; version: string }[] {
+  const optional = Object.entries(packages).flatMap(([place, one]) =>
+    Object.entries(one.optionalDependencies ?? {}).map(([name, version]) => ({ place, name, version })),
+  )
+  return optional.filter(({ place, name }) => !places(place, name).some((at) => packages[at]))
 }
 
 /** Where npm would find `name` from `place`: in its own node_modules, or in one further up. */
