@@ -35,6 +35,9 @@ const schema = z.object({
   LIMIT_COLUMNS: count(1_000),
   LIMIT_CELL_CHARS: count(32_000),
   LIMIT_ROW_CHARS: count(400_000),
+  LIMIT_XLSX_BYTES: count(50_000_000),
+  LIMIT_XLSX_ROWS: count(100_000),
+  LIMIT_XLSX_UNZIPPED_BYTES: count(500_000_000),
   /** Wrong passwords for one email from one address in ten minutes. */
   LIMIT_TRIES: count(10),
   /** In ten minutes: wrong passwords for one email or from one address, and sign-ups from one address. */

@@ -6,10 +6,22 @@ import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { FileId } from '../db/ids'
 import { env } from '../env'
+import type { FileFacts } from './file-facts'
+import { type TableFile, textPath } from './inspect-table'
 
 /** Where a received file lies. The name is ours (a UUID), never the person's. */
 export function filePath(fileId: FileId): string {
   return path.join(folder(), fileId)
+}
+
+/** A received file, with the place for its sheets. */
+export function tableFile(fileId: FileId): TableFile {
+  return { path: filePath(fileId), sheetsFolder: `${filePath(fileId)}.sheets` }
+}
+
+/** Where the rows of a received file are read from: the file, or the sheet of it that was chosen. */
+export function rowsPath(fileId: FileId, facts: Pick<FileFacts, 'sheet'>): string {
+  return textPath(tableFile(fileId), facts)
 }
 
 export async function fileExists(fileId: FileId): Promise<boolean> {
@@ -21,6 +33,7 @@ export async function fileExists(fileId: FileId): Promise<boolean> {
 
 export async function removeFile(fileId: FileId): Promise<void> {
   await rm(filePath(fileId), { force: true })
+  await rm(tableFile(fileId).sheetsFolder, { force: true, recursive: true })
 }
 
 /** Thrown by storeFile when more bytes arrive than a file may have; nothing is kept. */

@@ -1,5 +1,6 @@
 import { env } from '../env'
 import type { FileLimits } from './file-row'
+import type { TableLimits } from './inspect-table'
 
 /** The limits of this installation, as the upload page states them. */
 export function fileLimits(): FileLimits {
@@ -10,5 +11,18 @@ export function fileLimits(): FileLimits {
     columnsMax: LIMIT_COLUMNS,
     cellCharsMax: LIMIT_CELL_CHARS,
     rowCharsMax: LIMIT_ROW_CHARS,
+  }
+}
+
+/** The same, with those of spreadsheet files. */
+export function tableLimits(): TableLimits {
+  const { LIMIT_XLSX_BYTES, LIMIT_XLSX_ROWS, LIMIT_XLSX_UNZIPPED_BYTES } = env()
+  return {
+    ...fileLimits(),
+    spreadsheet: {
+      bytesMax: LIMIT_XLSX_BYTES,
+      rowsMax: LIMIT_XLSX_ROWS,
+      unzippedBytesMax: LIMIT_XLSX_UNZIPPED_BYTES,
+    },
   }
 }

@@ -6,10 +6,10 @@ import { type Tx, transaction } from '../db/transaction'
 import { env } from '../env'
 import { fieldLabel } from '../leads/fields'
 import { done, type Result, refused } from '../result'
-import { type FileFacts, fileFactsSchema } from './file-facts'
-import { FileTooLarge, filePath, removeFile, storeFile } from './files'
-import { inspectFile } from './inspect'
-import { fileLimits } from './limits'
+import { type Chosen, type FileFacts, fileFactsSchema } from './file-facts'
+import { FileTooLarge, removeFile, storeFile, tableFile } from './files'
+import { inspectTable } from './inspect-table'
+import { tableLimits } from './limits'
 import { type Mapping, mappingSchema } from './mapping'
 
 export type ReceivedFile = { fileId: FileId; name: string; bytes: number; sha256: string; facts: FileFacts }
@@ -18,6 +18,7 @@ export type ReceivedFile = { fileId: FileId; name: string; bytes: number; sha256
  * Takes a file in: streams it to disk, reads it once through, and keeps it only when it can be imported.
  * Refused with a sentence otherwise, and then nothing is kept. An interrupted stream throws and leaves nothing.
  * @param bytesDeclared what the sender said it would send; a stream that stops short is refused
+ * @param chosen how the person wants it read; what is left out is guessed
  */
 export async function receiveFile(
   accountId: AccountId,
@@ -26,14 +27,15 @@ export async function receiveFile(
     name,
     stream,
     bytesDeclared,
-  }: { name: string; stream: AsyncIterable<Uint8Array>; bytesDeclared: number | null },
+    chosen = {},
+  }: { name: string; stream: AsyncIterable<Uint8Array>; bytesDeclared: number | null; chosen?: Chosen },
 ): Promise<Result<ReceivedFile>> {
   const fileId = newId() as FileId
   const shown = fileName(name)
   try {
     const { bytes, sha256 } = await storeFile(fileId, stream)
     const refusal = await refusalOf(bytes, bytesDeclared)
-    const inspected = refusal ?? (await inspectFile(filePath(fileId), fileLimits()))
+    const inspected = refusal ?? (await inspectTable(tableFile(fileId), tableLimits(), chosen))
     if (inspected.kind !== 'done') {
       await removeFile(fileId)
       return inspected

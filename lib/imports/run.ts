@@ -2,7 +2,7 @@ import { env } from '../env'
 import { runBatch } from './batch'
 import { type ClaimedImport, renewLease } from './claim'
 import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
-import { fileExists, filePath } from './files'
+import { fileExists, rowsPath } from './files'
 import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
 import { readBatches } from './read'
@@ -48,7 +48,7 @@ export async function runImport(claim: ClaimedImport, options: RunOptions): Prom
 /** The rows of the file behind the cursor, batch by batch, made ready to be decided. */
 async function* readRun({ claim, shape, cursorRow }: Run): AsyncGenerator<RowInput[]> {
   const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits() }
-  for await (const rows of readBatches(filePath(claim.fileId), claim.facts, options)) {
+  for await (const rows of readBatches(rowsPath(claim.fileId, claim.facts), claim.facts, options)) {
     yield rows.map((row) => rowInput(row, shape))
   }
 }

@@ -4,7 +4,7 @@ import { streamRows } from '../db/cursor'
 import type { Tx } from '../db/transaction'
 import { parseEmail } from '../leads/email-address'
 import { isBlank } from '../leads/trim'
-import { fileExists, filePath } from './files'
+import { fileExists, filePath, rowsPath } from './files'
 import { readAgain } from './read-again'
 import { unescapeFormula } from './safe-cell'
 import { unchecked, type Verdict, verdict } from './verdict'
@@ -71,7 +71,7 @@ async function rowsVerdict(tx: Tx, subject: Subject): Promise<Verdict> {
   const differences = new Differences()
   let row = 0
   let doubtful = false
-  for await (const piece of readAgain(filePath(subject.file.id), subject.file.facts)) {
+  for await (const piece of readAgain(rowsPath(subject.file.id, subject.file.facts), subject.file.facts)) {
     doubtful ||= piece.doubtful
     for (const cells of piece.rows) {
       if (++row <= rowBefore || row > until) continue

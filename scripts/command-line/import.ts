@@ -44,13 +44,14 @@ export async function importCommand(args: Arguments): Promise<number> {
 }
 
 async function dryRun(args: Arguments, file: string, who: Who, options: Options): Promise<number> {
-  const { facts, ...seen } = await inspected(file)
-  const mapping = mappingFor(args, facts)
   const { update, blankCells, campaign } = options
-  const check = { path: file, facts, mapping, update, blankCells, campaignId: campaign?.id ?? null }
-  const report = await checkImport(who.accountId, check)
-  const about = { name: path.basename(file), encoding: facts.encoding, delimiter: facts.delimiter, ...seen }
-  const json = importJson({ number: null, status: 'dry_run', file: about, options, report })
+  const json = await inspected(file, async ({ facts, rowsPath, ...seen }) => {
+    const mapping = mappingFor(args, facts)
+    const check = { path: rowsPath, facts, mapping, update, blankCells, campaignId: campaign?.id ?? null }
+    const report = await checkImport(who.accountId, check)
+    const about = { name: path.basename(file), encoding: facts.encoding, delimiter: facts.delimiter, ...seen }
+    return importJson({ number: null, status: 'dry_run', file: about, options, report })
+  })
   await print(args.flag('json') ? JSON.stringify(json) : reportText(json))
   return 0
 }

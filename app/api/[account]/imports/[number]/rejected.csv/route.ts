@@ -1,7 +1,7 @@
 import { wholeNumber } from '@/components/imports/view-params'
 import { memberOfRequest } from '@/lib/auth/session'
 import type { FileId } from '@/lib/db/ids'
-import { filePath } from '@/lib/imports/files'
+import { rowsPath } from '@/lib/imports/files'
 import { fileLimits } from '@/lib/imports/limits'
 import { rejectionCodes } from '@/lib/imports/outcome'
 import { getImport } from '@/lib/imports/queries'
@@ -24,7 +24,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
     accountId: member.accountId,
     number: view.number,
     code: rejectionCodes.find((code) => code === reason),
-    source: available ? { path: filePath(id as FileId), facts, limits: fileLimits() } : null,
+    source: available ? { path: rowsPath(id as FileId, facts), facts, limits: fileLimits() } : null,
   })
   return new Response(body, {
     headers: {
