@@ -2,6 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 
 const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+/** What a narrow screen can change; the rest was looked at before. */
+const ofNarrow = ['target-size', 'color-contrast', 'scrollable-region-focusable', 'nested-interactive']
 const narrow = { width: 320, height: 640 }
 
 /**
@@ -16,7 +18,7 @@ export async function looksRight(page: Page, state: string): Promise<void> {
   }
   await page.setViewportSize(narrow)
   expect.soft(await tooWide(page), `${state}, 320 px: what sticks out`).toEqual([])
-  expect.soft(await violations(page), `${state}, 320 px`).toEqual([])
+  expect.soft(await violations(page, ofNarrow), `${state}, 320 px`).toEqual([])
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   if (wide) await page.setViewportSize(wide)
 }
@@ -25,12 +27,13 @@ export async function looksRight(page: Page, state: string): Promise<void> {
  * What axe finds, one line each. Left out: the mail in the outbox, which mail programs bend as they like, and the
  * invisible stops around an open menu, from which Base UI hands the focus on.
  */
-async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(wcag)
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
     .exclude('iframe[title="The mail as HTML"]')
     .exclude('[data-base-ui-focus-guard]')
-    .analyze()
+    // Without a second window for the results of other sites' frames: we have none.
+    .setLegacyMode()
+  const { violations } = await (rules ? axe.withRules(rules) : axe.withTags(wcag)).analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help} – ${target.join(' ')} – ${failureSummary}`),
   )

@@ -2,12 +2,11 @@ import { expect, type Page } from '@playwright/test'
 
 export type MailRead = { subject: string; html: string; text: string }
 
-/** Reads the latest report mail on a file, as text, in the outbox of the account that `page` is in. */
+/** Reads the latest report mail on a file as a person does, from the outbox that `page` shows. */
 export async function readReportMail(
   page: Page,
   { to, about }: { to: string; about: string },
 ): Promise<MailRead> {
-  await page.goto('/outbox')
   const mails = page.getByRole('table', { name: 'Mails' }).getByRole('row')
   await mails
     .filter({ hasText: to })
