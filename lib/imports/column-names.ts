@@ -69,6 +69,31 @@ for (const field of leadFields) {
   for (const name of synonyms[field].join(' ').split(' ')) fieldOfSynonym.set(name, field)
 }
 
+/**
+ * The field whose name or synonym the header misses by one slip (a letter too much, too few, wrong, or two of them
+ * exchanged), and that name: "Emial", "Compnay". Names of fewer than five letters, or with digits, prove nothing.
+ */
+export function fieldByNearName(header: string): { field: LeadField; name: string } | null {
+  const name = plainName(header)
+  if (name.length < 5 || /\p{N}/u.test(name)) return null
+  for (const names of [fieldOfExactName, fieldOfSynonym])
+    for (const [known, field] of names)
+      if (known.length >= 5 && !/\d/.test(known) && isOneSlip(name, known)) return { field, name: known }
+  return null
+}
+
+function isOneSlip(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false
+  let start = 0
+  while (start < a.length && a[start] === b[start]) start++
+  let end = 0
+  while (end < Math.min(a.length, b.length) - start && a.at(-1 - end) === b.at(-1 - end)) end++
+  const restA = a.slice(start, a.length - end)
+  const restB = b.slice(start, b.length - end)
+  if (restA.length <= 1 && restB.length <= 1) return true
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0]
+}
+
 /** The field that a header names by our own key or label, whatever its case and signs. */
 export function fieldByName(header: string): LeadField | null {
   return fieldOfExactName.get(plainName(header)) ?? null

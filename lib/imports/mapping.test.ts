@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { corpusFile, hasCorpora } from '../corpus'
 import { fieldLabels, leadFields } from '../leads/fields'
-import { mappingFromNames, mappingOf, matchColumns } from './mapping'
+import { isPhone } from './column-looks'
+import { mappingFromNames, mappingOf, matchColumns, matchFile } from './mapping'
 import { CsvRecords } from './records'
 
 /** What each matched column is matched with: "column → field (confidence)". */
@@ -181,6 +182,55 @@ describe('names given for columns', () => {
     expect(reason({ Mail: 'custom.' })).toMatch(/no lead field/)
     expect(reason({ Mail: 'constructor' })).toMatch(/no lead field/)
     expect(reason({ Mail: 'email', 'E-mail': 'email' })).toBe('Two columns are mapped to Email. Choose one.')
+  })
+})
+
+describe('a guess', () => {
+  test('is a header that misses a name by one slip, and says which', () => {
+    expect(matched(['Emial', 'Frist name', 'Compnay'])).toEqual([
+      'Emial → email (guess)',
+      'Frist name → first_name (guess)',
+      'Compnay → company (guess)',
+    ])
+    expect(matchColumns(['Compnay'], [])[0]?.reason).toBe('“Compnay” is nearly “company”')
+    expect(matched(['Phone 2', 'Nam', 'State', 'Country', 'Notes'])).toEqual([])
+    expect(matched(['Emial', 'Email'])).toEqual(['Email → email (exact)'])
+  })
+
+  test('is a column of phone numbers where no header names one, judged by the first hundred rows', () => {
+    const look = { filled: 100, emails: 0, phones: 98, links: 0 }
+    const facts = { columns: ['Email', 'A'], sample: [], looks: [{ ...look, phones: 0 }, look] }
+    expect(matchFile(facts)[1]).toMatchObject({
+      field: 'phone',
+      confidence: 'guess',
+      reason: '98 of 100 values look like phone numbers',
+    })
+    expect(matchFile({ ...facts, looks: [look, { ...look, phones: 89 }] })[1]?.field).toBeNull()
+    expect(matchFile({ ...facts, columns: ['Phone', 'A'] })[1]?.field).toBeNull()
+  })
+
+  test('tells phone numbers from other digits', () => {
+    for (const phone of [
+      '+34 600 123 456',
+      '(555) 123-4567',
+      '0171/1234567',
+      '5551234567',
+      '+1-555-123-4567 x12',
+      'tel:+34600123456',
+    ])
+      expect([phone, isPhone(phone)]).toEqual([phone, true])
+    for (const other of [
+      '2026-11-22',
+      '22.11.2026',
+      '1234567',
+      '1234.567',
+      '12',
+      '08123',
+      'Ana',
+      '12345678901234567',
+      '10.0.0.1',
+    ])
+      expect([other, isPhone(other)]).toEqual([other, false])
   })
 })
 

@@ -4,7 +4,7 @@ import { done, type Result, refused } from '../result'
 import { fieldByName } from './column-names'
 import type { ColumnMatch } from './match-columns'
 
-export { type ColumnMatch, matchColumns } from './match-columns'
+export { type ColumnMatch, matchColumns, matchFile } from './match-columns'
 
 /** One lead field (or null: do not import) per column of the file, in the file's order. */
 export type Mapping = (FieldKey | null)[]

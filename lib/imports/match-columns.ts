@@ -1,8 +1,8 @@
-import { parseEmail } from '../leads/email-address'
 import { type FieldKey, fieldLabel } from '../leads/fields'
-import { isBlank } from '../leads/trim'
-import { fieldByName, fieldBySynonym, plainName } from './column-names'
+import { ColumnLooks } from './column-looks'
+import { fieldByName, fieldByNearName, fieldBySynonym, plainName } from './column-names'
 import { columnTitle } from './column-title'
+import type { ColumnLook, FileFacts } from './file-facts'
 
 export type Confidence = 'exact' | 'likely' | 'guess'
 
@@ -19,24 +19,35 @@ export type ColumnMatch = {
 type Candidate = { index: number; field: FieldKey; confidence: Confidence; reason: string }
 
 const rank: Record<Confidence, number> = { exact: 0, likely: 1, guess: 2 }
-/** The share of a column's filled cells that must be emails before we guess that it is the email. */
-const emailShareMin = 0.9
+/** The share of a column's filled cells that must look like something before we guess that it is that. */
+const shareMin = 0.9
 
 /** What our own file of rejected rows puts behind the columns of the original file. */
 export const reportColumns = ['Row', 'Reason', 'How to fix'] as const
 
+/** Matches the columns of a file by what reading it said. */
+export function matchFile({
+  columns,
+  sample,
+  looks,
+}: Pick<FileFacts, 'columns' | 'sample' | 'looks'>): ColumnMatch[] {
+  return matchColumns(columns, sample, looks.length > 0 ? looks : undefined)
+}
+
 /**
- * Matches the columns of a file with the fields of a lead, by header, and the email also by what the cells hold. Each
- * field is given once: to the better match, among equals to the leftmost. The columns of our own report of rejected
- * rows, when they are the last, are never imported.
+ * Matches the columns of a file with the fields of a lead: by header, else by a header that is nearly the name, else
+ * email and phone by what the cells hold. Each field is given once: to the better match, among equals to the leftmost.
+ * The columns of our own report of rejected rows, when they are the last, are never imported.
  */
 export function matchColumns(
   columns: readonly string[],
   sample: readonly (readonly string[])[],
+  looks: readonly ColumnLook[] = looksOf(sample, columns.length),
 ): ColumnMatch[] {
   const ours = endsWithReport(columns) ? columns.length - reportColumns.length : columns.length
   const candidates = columns.slice(0, ours).flatMap((column, index): Candidate[] => {
-    const candidate = byHeader(column, index) ?? byEmails(columns, sample, index)
+    const candidate =
+      byHeader(column, index) ?? byNearHeader(column, index) ?? byContent(columns, looks, index)
     return candidate ? [candidate] : []
   })
   const taken = new Map<FieldKey, Candidate>()
@@ -66,17 +77,35 @@ function byHeader(column: string, index: number): Candidate | null {
   return { index, field, confidence: 'likely', reason: `“${column.trim()}” means ${fieldLabel(field)}` }
 }
 
-function byEmails(
+function byNearHeader(column: string, index: number): Candidate | null {
+  const near = fieldByNearName(column)
+  if (!near) return null
+  const { field } = near
+  return { index, field, confidence: 'guess', reason: `“${column.trim()}” is nearly “${near.name}”` }
+}
+
+/** Only where no column's header names the field. */
+function byContent(
   columns: readonly string[],
-  sample: readonly (readonly string[])[],
+  looks: readonly ColumnLook[],
   index: number,
 ): Candidate | null {
-  if (columns.some((column) => (fieldByName(column) ?? fieldBySynonym(column)) === 'email')) return null
-  const filled = sample.map((row) => row[index] ?? '').filter((cell) => !isBlank(cell))
-  const emails = filled.filter((cell) => parseEmail(cell).kind === 'email').length
-  if (emails === 0 || emails < emailShareMin * filled.length) return null
-  const reason = `${emails} of ${filled.length} values look like emails`
-  return { index, field: 'email', confidence: 'guess', reason }
+  const { filled, emails, phones } = looks[index] ?? { filled: 0, emails: 0, phones: 0 }
+  for (const [field, count, things] of [
+    ['email', emails, 'emails'],
+    ['phone', phones, 'phone numbers'],
+  ] as const) {
+    if (count === 0 || count < shareMin * filled) continue
+    if (columns.some((column) => (fieldByName(column) ?? fieldBySynonym(column)) === field)) return null
+    return { index, field, confidence: 'guess', reason: `${count} of ${filled} values look like ${things}` }
+  }
+  return null
+}
+
+function looksOf(sample: readonly (readonly string[])[], columns: number): ColumnLook[] {
+  const looks = new ColumnLooks()
+  for (const row of sample) looks.see(row)
+  return looks.of(columns)
 }
 
 function unmatched(column: string, index: number, reason: string): ColumnMatch {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '../../lib/db/client'
 import { type AccountId, type CampaignId, newId, type UserId } from '../../lib/db/ids'
 import { nextImportJob } from '../../lib/imports/job'
-import { type Mapping, mappingOf, matchColumns } from '../../lib/imports/mapping'
+import { type Mapping, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, startImport } from '../../lib/imports/mutations'
 import { getImport, type ImportView } from '../../lib/imports/queries'
 import { startLoop } from '../../lib/jobs/loop'
@@ -26,7 +26,7 @@ export async function makeImport({ accountId, userId }: Owner, text: string | Bu
   const { fileId, facts } = orThrow(
     await receiveFile(accountId, userId, { name, stream, bytesDeclared: null }),
   )
-  const mapping = options.mapping ?? mappingOf(matchColumns(facts.columns, facts.sample))
+  const mapping = options.mapping ?? mappingOf(matchFile(facts))
   const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId }
   return orThrow(await startImport(accountId, userId, start)).number
 }

@@ -8,7 +8,7 @@ import { checkImport } from '../../lib/imports/check'
 import type { FileFacts } from '../../lib/imports/file-facts'
 import { importJson } from '../../lib/imports/import-json'
 import { nextImportJob } from '../../lib/imports/job'
-import { type Mapping, mappingFromNames, mappingOf, matchColumns } from '../../lib/imports/mapping'
+import { type Mapping, mappingFromNames, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, refusalOfMapping, requestCancel, startImport } from '../../lib/imports/mutations'
 import { getImport, type ImportView } from '../../lib/imports/queries'
 import { nextMailJob } from '../../lib/mail/job'
@@ -86,7 +86,7 @@ async function campaignNamed(accountId: AccountId, name: string | undefined): Pr
 
 function mappingFor(args: Arguments, facts: FileFacts): Mapping {
   const given = args.text('map')
-  const matched = mappingOf(matchColumns(facts.columns, facts.sample))
+  const matched = mappingOf(matchFile(facts))
   const mapping =
     given === undefined ? matched : orFail(mappingFromNames(facts.columns, namesGiven(given), matched))
   const refusal = refusalOfMapping(mapping)

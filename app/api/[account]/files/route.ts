@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ReceivedFile } from '@/components/imports/received-file'
 import { memberOfRequest } from '@/lib/auth/session'
-import { matchColumns } from '@/lib/imports/match-columns'
+import { matchFile } from '@/lib/imports/match-columns'
 import { receiveFile } from '@/lib/imports/mutations'
 import { refused } from '@/lib/result'
 
@@ -41,7 +41,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   if (result.kind === 'refused') return refusal(422, result.reason)
   if (result.kind === 'invalid') return refusal(422, Object.values(result.fields).join(' '))
   const { fileId, name: shown, bytes, facts } = result.value
-  const matches = matchColumns(facts.columns, facts.sample)
+  const matches = matchFile(facts)
   const received: ReceivedFile = { fileId, name: shown, bytes, facts, matches }
   return Response.json(received, { status: 201, headers: noStore })
 }
