@@ -44,6 +44,7 @@ export async function benchPages(format: 'table' | 'json', rows = 1_000_000): Pr
     await withWebServer(async (port) => {
       const ask = asking(port, world.cookie)
       for (const [what, path] of pagesOf(world, rows)) add(await timesOf(ask, what, path))
+      add(await lookingFurther(ask, world))
       for (const figure of await besideAnImport(ask, world)) add(figure)
     })
   })
@@ -76,6 +77,14 @@ function pagesOf({ slug, rejected }: PagesWorld, rows: number): [what: string, p
 async function timesOf(ask: Ask, what: string, path: string): Promise<PageFigure> {
   const ms = await askInTurn(ask, path, samples)
   return { what, value: quantile(ms, 0.5), unit: 'ms', goal: msMax, worst: Math.max(...ms) }
+}
+
+/** Asked for by "Search older leads": it may take as long as lib/db/look-through.ts lets it. */
+async function lookingFurther(ask: Ask, { slug }: PagesWorld): Promise<PageFigure> {
+  const newest = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
+  const ms = await askInTurn(ask, `/${slug}/leads?q=nobody-at-all&before=${newest}`, 3)
+  const what = 'Leads, looking further when asked to'
+  return { what, value: quantile(ms, 0.5), unit: 'ms', goal: null, worst: Math.max(...ms) }
 }
 
 async function besideAnImport(ask: Ask, world: PagesWorld): Promise<PageFigure[]> {

@@ -10,7 +10,15 @@ export type Looked<Place> = {
 export type LookLimits = { msMax: number; foundMax: number }
 
 /** A page is to answer within 300 ms, whatever it searches and however busy the database is. */
-const pageLimits: LookLimits = { msMax: 100, foundMax: 20_000 }
+const atOnce: LookLimits = { msMax: 120, foundMax: 20_000 }
+
+/** Somebody asked to look further, and would rather wait once than ask ten times. */
+const further: LookLimits = { msMax: 2_000, foundMax: 20_000 }
+
+/** How long to look: at once from the beginning, longer when a search goes on. */
+export function limitsOf({ goesOn }: { goesOn: boolean }): LookLimits {
+  return goesOn ? further : atOnce
+}
 
 /**
  * Looks through pieces, from `first` on, until there is no more, enough was found, or the time is over (the piece in
@@ -19,7 +27,7 @@ const pageLimits: LookLimits = { msMax: 100, foundMax: 20_000 }
 export async function lookThrough<Place>(
   first: Place,
   piece: (from: Place) => Promise<Looked<Place>>,
-  { msMax, foundMax }: LookLimits = pageLimits,
+  { msMax, foundMax }: LookLimits,
 ): Promise<Looked<Place>> {
   const begun = performance.now()
   let all = await piece(first)

@@ -1,6 +1,6 @@
 import { pool } from '../db/client'
 import type { AccountId } from '../db/ids'
-import { type Looked, type LookLimits, lookThrough } from '../db/look-through'
+import { type Looked, type LookLimits, limitsOf, lookThrough } from '../db/look-through'
 import { likeText } from '../leads/filter'
 import type { RejectionCode } from './outcome'
 import { entriesSql, type LedgerEntry, type ReportRow, reportRow } from './report-rows'
@@ -32,7 +32,7 @@ export async function listRejectedRows(
   accountId: AccountId,
   number: number,
   { code, search, after = 0, page, size }: RejectedFilter,
-  limits?: LookLimits,
+  limits: LookLimits = limitsOf({ goesOn: after > 0 }),
 ): Promise<RejectedPage> {
   const ledger: Ledger = { accountId, number, code }
   const spans = await rejectedSpans(accountId, number, code)

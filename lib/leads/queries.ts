@@ -53,8 +53,8 @@ export type LeadPage = {
 
 /**
  * One page of the account's leads, newest first; ids are UUID v7, so the primary key gives the order. `page` counts
- * from 1; beyond the last page `leads` is empty. A search looks at leads older than `before` for as long as a page
- * may take (lib/db/look-through.ts); pages then are pages of what it found.
+ * from 1; beyond the last page `leads` is empty. A search looks at leads older than `before` for a limited time
+ * (lib/db/look-through.ts); pages then are pages of what it found.
  */
 export async function listLeads(
   accountId: AccountId,

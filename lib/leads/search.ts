@@ -1,6 +1,6 @@
 import { pool } from '../db/client'
 import type { AccountId, LeadId } from '../db/ids'
-import { type Looked, type LookLimits, lookThrough } from '../db/look-through'
+import { type Looked, type LookLimits, limitsOf, lookThrough } from '../db/look-through'
 import { leadCondition, likeText } from './filter'
 
 /** Leads looked at by one statement: some 10 ms of the database's time. */
@@ -16,7 +16,7 @@ export async function findLeads(
   accountId: AccountId,
   search: string,
   before: LeadId | null,
-  limits?: LookLimits,
+  limits: LookLimits = limitsOf({ goesOn: before !== null }),
 ): Promise<Looked<LeadId>> {
   const looked = await lookThrough(before ?? behindAll, (from) => lookAt(accountId, search, from), limits)
   if (before !== null || looked.next === null) return looked
