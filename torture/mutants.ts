@@ -43,7 +43,11 @@ export const mutants = {
         from: 'AND fence = $3 AND cursor_row = $4 AND',
         to: 'AND $3::int + $4::int > 0 AND',
       },
-      { file: 'lib/imports/apply.ts', from: "AND fence = $3 AND status = 'running'`", to: 'AND $3::int > 0`' },
+      {
+        file: 'lib/imports/apply.ts',
+        from: "AND fence = $3 AND status = 'running'`",
+        to: 'AND $3::int > 0`',
+      },
     ],
     keysInTheWay: [
       ['import_rows', 'import_rows_pkey'],

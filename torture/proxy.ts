@@ -11,7 +11,7 @@ export type Line =
   /** The next COMMIT reaches the database; its answer does not come back, the connection is cut. Then the line is open. */
   | { kind: 'cut after commit' }
 
-export type Proxy = {
+export type BadLine = {
   port: number
   set(line: Line): void
   /** COMMITs after which the line was cut. */
@@ -23,7 +23,7 @@ export type Proxy = {
 const commit = Buffer.from('Q\0\0\0\x0bCOMMIT\0', 'latin1')
 
 /** A TCP proxy in front of a server on 127.0.0.1, whose line can be made bad while connections are open. */
-export async function startProxy(serverPort: () => number): Promise<Proxy> {
+export async function startProxy(serverPort: () => number): Promise<BadLine> {
   const state: State = { line: { kind: 'open' }, cuts: 0, sockets: new Set() }
   const server = createServer({ allowHalfOpen: true }, (client) => join(state, client, serverPort()))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -127,7 +127,7 @@ export async function renewLease({ accountId, number, fence }: ClaimedImport): P
 export const failuresMax = 5
 
 /**
- * Books a failure of the worker and says what the trouble is. Trouble that passes is tried again every other second,
+ * Books a failure of the worker and says what the trouble is. Trouble that passes is tried again every second,
  * for as long as it takes; other trouble after a pause that grows, and given up after `failuresMax`, when the rest of
  * its rows count as not processed. `sentence` is what the report then says.
  */
@@ -139,7 +139,7 @@ export async function bookFailure(
   await pool().query(
     `UPDATE imports SET trouble = $4, failures = failures + $5::int,
             failure = CASE WHEN failures + $5::int >= $6 THEN $7 ELSE failure END,
-            lease_until = now() + make_interval(secs => CASE $5::int WHEN 0 THEN 2 ELSE least(power(2, failures), 30) END)
+            lease_until = now() + make_interval(secs => CASE $5::int WHEN 0 THEN 1 ELSE least(power(2, failures), 30) END)
      WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
     [accountId, number, fence, trouble.sentence, trouble.passes ? 0 : 1, failuresMax, sentence],
   )
