@@ -62,7 +62,7 @@ function ReasonHead({
         href={reasonHelpHref(reason.code)}
         className="link ml-auto inline-flex min-h-6 items-center text-sm"
       >
-        What “{reason.message}” means
+        What this means<span className="sr-only">: {reason.message}</span>
       </Link>
     </div>
   )
