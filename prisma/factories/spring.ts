@@ -28,6 +28,9 @@ function person(n: number) {
 const existing = [100, 101, 102, 103, 104, 105, 106, 107]
 const deleted = [110, 111]
 
+/** How many leads `prepareForSpring` leaves in an account. */
+export const leadsOfSpring = existing.length
+
 /** Rows that will be rejected, and a blank one, with where they stand. */
 const others: [number, string][] = [
   [6, rowOf(100)],
