@@ -8,7 +8,8 @@ import { useAnnounce } from '@/components/ui/status-region'
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { columnTitle } from '@/lib/imports/column-title'
 import type { Mapping } from '@/lib/imports/mapping'
-import { type FieldKey, fieldLabel } from '@/lib/leads/fields'
+import { type MappingTarget, targetLabel } from '@/lib/imports/mapping-target'
+
 import { fieldChoices, matchSummary, matchWords, sampleValues, withChoice } from './columns'
 import type { ColumnMatch, ReceivedFile } from './received-file'
 
@@ -51,12 +52,12 @@ function ColumnTable({ file, mapping, onChange, error }: ColumnListProps) {
   const announce = useAnnounce()
   const [freed, setFreed] = useState<Freed | null>(null)
 
-  function choose(column: number, field: FieldKey | null) {
+  function choose(column: number, field: MappingTarget | null) {
     const chosen = withChoice(mapping, column, field)
     const sentence =
       chosen.freed === null || field === null
         ? null
-        : `${fieldLabel(field)} was matched to “${columnTitle(file.facts.columns, chosen.freed)}”; that column is now not imported.`
+        : `${targetLabel(field)} was matched to “${columnTitle(file.facts.columns, chosen.freed)}”; that column is now not imported.`
     setFreed(sentence === null ? null : { sentence, before: mapping })
     if (sentence) announce(sentence)
     onChange(chosen.mapping)
@@ -116,8 +117,8 @@ function ColumnHeads() {
 type ColumnRowProps = {
   file: ReceivedFile
   column: number
-  field: FieldKey | null
-  onChoose: (field: FieldKey | null) => void
+  field: MappingTarget | null
+  onChoose: (field: MappingTarget | null) => void
   wrong: boolean
 }
 
@@ -142,7 +143,9 @@ function ColumnRow({ file, column, field, onChoose, wrong }: ColumnRowProps) {
           aria-invalid={wrong || undefined}
           aria-describedby={wrong ? 'columns-error' : undefined}
           value={field ?? ''}
-          onChange={(event) => onChoose(event.target.value === '' ? null : (event.target.value as FieldKey))}
+          onChange={(event) =>
+            onChoose(event.target.value === '' ? null : (event.target.value as MappingTarget))
+          }
           className="w-full min-w-0 sm:min-w-44"
         >
           <option value="">Don’t import</option>
@@ -167,7 +170,7 @@ export function columnSelectId(column: number): string {
 
 const matchIcons = { exact: CircleCheck, likely: CircleHelp, guess: Search }
 
-type MatchMarkProps = { field: FieldKey | null; match: ColumnMatch | undefined }
+type MatchMarkProps = { field: MappingTarget | null; match: ColumnMatch | undefined }
 
 /** How sure the match is, as icon and word, with the reason; or whose choice it is. */
 function MatchMark({ field, match }: MatchMarkProps) {

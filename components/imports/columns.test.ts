@@ -20,7 +20,7 @@ test('offers a field of the column’s own name, and keeps a choice that is not 
   const labels = fieldChoices('Lead  source', 'custom.Region').map((choice) => choice.label)
   expect(labels).toContain('Email')
   expect(labels.slice(-2)).toEqual(['Own field “Lead source”', 'Own field “Region”'])
-  expect(fieldChoices('', null)).toHaveLength(7)
+  expect(fieldChoices('', null)).toHaveLength(8)
 })
 
 test('says how many columns are matched and what is left to check', () => {
@@ -29,4 +29,12 @@ test('says how many columns are matched and what is left to check', () => {
   )
   expect(matchSummary(['email'], 0)).toBe('1 column matched. Email is matched.')
   expect(matchSummary([null, 'phone'], 0)).toBe('1 of 2 columns matched. Email is not matched.')
+})
+
+test('a full name and its parts are not imported together', () => {
+  expect(withChoice(['first_name', 'last_name', null], 2, 'full_name')).toEqual({
+    mapping: [null, null, 'full_name'],
+    freed: 0,
+  })
+  expect(withChoice(['full_name', null], 1, 'last_name')).toEqual({ mapping: [null, 'last_name'], freed: 0 })
 })

@@ -1,5 +1,6 @@
 import type { Mapping } from '@/lib/imports/mapping'
-import { type FieldKey, fieldLabel, leadFields } from '@/lib/leads/fields'
+import { type MappingTarget, targetLabel, targetsOverlap } from '@/lib/imports/mapping-target'
+import { type FieldKey, leadFields } from '@/lib/leads/fields'
 
 /** Up to three values of a column that are not blank, to recognise it by. */
 export function sampleValues(sample: readonly (readonly string[])[], index: number): string[] {
@@ -10,13 +11,16 @@ export function sampleValues(sample: readonly (readonly string[])[], index: numb
 }
 
 /** The fields a column may be imported as: the built-in ones, and a field of the column's own name. */
-export function fieldChoices(header: string, chosen: FieldKey | null): { value: FieldKey; label: string }[] {
+export function fieldChoices(
+  header: string,
+  chosen: MappingTarget | null,
+): { value: MappingTarget; label: string }[] {
   const own = ownField(header)
-  const fields: FieldKey[] = own === null ? [...leadFields] : [...leadFields, own]
+  const fields: MappingTarget[] = [...leadFields, 'full_name', ...(own === null ? [] : [own])]
   if (chosen !== null && !fields.includes(chosen)) fields.push(chosen)
   return fields.map((value) => ({
     value,
-    label: value.startsWith('custom.') ? `Own field “${fieldLabel(value)}”` : fieldLabel(value),
+    label: value.startsWith('custom.') ? `Own field “${targetLabel(value)}”` : targetLabel(value),
   }))
 }
 
@@ -27,17 +31,21 @@ function ownField(header: string): FieldKey | null {
 }
 
 /**
- * The mapping after `field` was chosen for a column. A field belongs to one column: the one that had it is then
- * not imported, and is named in `freed`.
+ * The mapping after `field` was chosen for a column. A field belongs to one column: those that had it are then not
+ * imported, and the first is named in `freed`.
  */
 export function withChoice(
   mapping: Mapping,
   column: number,
-  field: FieldKey | null,
+  field: MappingTarget | null,
 ): { mapping: Mapping; freed: number | null } {
-  const holder = field === null ? -1 : mapping.indexOf(field)
-  const freed = holder === -1 || holder === column ? null : holder
-  return { mapping: mapping.map((old, at) => (at === column ? field : at === freed ? null : old)), freed }
+  const isFreed = (old: MappingTarget | null, at: number) =>
+    at !== column && old !== null && field !== null && targetsOverlap(old, field)
+  const freed = mapping.findIndex(isFreed)
+  return {
+    mapping: mapping.map((old, at) => (at === column ? field : isFreed(old, at) ? null : old)),
+    freed: freed === -1 ? null : freed,
+  }
 }
 
 /** How sure the matcher is of a column, in words that stand beside it. */

@@ -3,7 +3,7 @@ import { Time } from '@/components/ui/time'
 import { columnTitle } from '@/lib/imports/column-title'
 import type { FileFacts } from '@/lib/imports/file-facts'
 import type { Mapping } from '@/lib/imports/mapping'
-import { fieldLabel } from '@/lib/leads/fields'
+import { targetLabel } from '@/lib/imports/mapping-target'
 import { sizeText } from './numbers'
 import { factsText } from './received-file'
 
@@ -38,7 +38,7 @@ export function FileDetails({ file, mapping }: FileDetailsProps) {
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: two columns may share a name
               <li key={at} className="break-words">
-                {columnTitle(columns, at)} → {field === null ? 'not imported' : fieldLabel(field)}
+                {columnTitle(columns, at)} → {field === null ? 'not imported' : targetLabel(field)}
               </li>
             )
           })}

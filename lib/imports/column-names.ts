@@ -69,6 +69,26 @@ for (const field of leadFields) {
   for (const name of synonyms[field].join(' ').split(' ')) fieldOfSynonym.set(name, field)
 }
 
+const fullNames = new Set(
+  [
+    'name contactname personname leadname displayname customername clientname nameandsurname firstandlastname',
+    'nombrecompleto nombreyapellidos nombreyapellido nomcomplet nometprenom prenometnom vollstandigername',
+    'vorundnachname nomecompleto nomeecognome nomeesobrenome volledigenaam voornaamenachternaam naam',
+  ]
+    .join(' ')
+    .split(' '),
+)
+
+/** Whether a header names a full name by our own word for it. */
+export function namesFullName(header: string): boolean {
+  return plainName(header) === 'fullname'
+}
+
+/** Whether a header means a full name: "Name", "Nombre y apellidos". */
+export function meansFullName(header: string): boolean {
+  return fullNames.has(plainName(header))
+}
+
 /**
  * The field whose name or synonym the header misses by one slip (a letter too much, too few, wrong, or two of them
  * exchanged), and that name: "Emial", "Compnay". Names of fewer than five letters, or with digits, prove nothing.

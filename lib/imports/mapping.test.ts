@@ -4,7 +4,10 @@ import { corpusFile, hasCorpora } from '../corpus'
 import { fieldLabels, leadFields } from '../leads/fields'
 import { isPhone } from './column-looks'
 import { mappingFromNames, mappingOf, matchColumns, matchFile } from './mapping'
+import { splitName } from './mapping-target'
+import { refusalOfMapping } from './mutations'
 import { CsvRecords } from './records'
+import { rowInput, rowShape } from './row'
 
 /** What each matched column is matched with: "column → field (confidence)". */
 function matched(columns: string[], sample: string[][] = []): string[] {
@@ -68,7 +71,6 @@ describe('by name', () => {
 
   test('other columns are not imported', () => {
     const columns = [
-      'Name',
       'Email domain',
       'Email 1 - Label',
       'Website',
@@ -182,6 +184,49 @@ describe('names given for columns', () => {
     expect(reason({ Mail: 'custom.' })).toMatch(/no lead field/)
     expect(reason({ Mail: 'constructor' })).toMatch(/no lead field/)
     expect(reason({ Mail: 'email', 'E-mail': 'email' })).toBe('Two columns are mapped to Email. Choose one.')
+  })
+})
+
+describe('a full name', () => {
+  test('is taken where neither first nor last name is there', () => {
+    expect(matched(['Full name', 'Email'])).toEqual([
+      'Full name → full_name (exact)',
+      'Email → email (exact)',
+    ])
+    expect(matched(['Nombre y apellidos'])).toEqual(['Nombre y apellidos → full_name (likely)'])
+    expect(matched(['Name', 'Vorname'])).toEqual(['Vorname → first_name (likely)'])
+    expect(matched(['Name', 'Full name'])).toEqual(['Full name → full_name (exact)'])
+  })
+
+  test.each([
+    ['Ana', 'Ana', ''],
+    ['Ana Ruiz', 'Ana', 'Ruiz'],
+    ['Ludwig  van Beethoven', 'Ludwig', 'van Beethoven'],
+    ['Ruiz García, Ana María', 'Ana María', 'Ruiz García'],
+    ['Ana Ruiz, ', 'Ana', 'Ruiz'],
+    ['山田太郎', '山田太郎', ''],
+    ['', '', ''],
+  ])('%j is %j and %j', (name, first, last) => expect(splitName(name)).toEqual([first, last]))
+
+  test('fills first and last name of the lead, and leaves the fields around it alone', () => {
+    const shape = rowShape(['company', 'full_name', 'email', 'phone'])
+    expect(shape.fields).toEqual(['company', 'first_name', 'last_name', 'phone'])
+    const cells = ['Acme', ' Ana Ruiz ', 'a@x.com', '1']
+    expect(rowInput({ kind: 'cells', row: 2, cells }, shape)).toMatchObject({
+      values: ['Acme', 'Ana', 'Ruiz', '1'],
+    })
+  })
+
+  test('cannot be imported beside a first or last name', () => {
+    expect(refusalOfMapping(['email', 'full_name', 'last_name'])).toBe(
+      'Two columns are matched to Last name. Choose one of them.',
+    )
+    const columns = ['Mail', 'Who', 'First name']
+    const result = mappingFromNames(columns, { Who: 'Full name' }, ['email', null, 'first_name'])
+    expect(result).toEqual({ kind: 'done', value: ['email', 'full_name', null] })
+    expect(mappingFromNames(columns, { Who: 'full_name', Mail: 'last_name' }, [])).toMatchObject({
+      kind: 'refused',
+    })
   })
 })
 

@@ -1,20 +1,21 @@
 import { z } from 'zod'
-import { type FieldKey, fieldLabel, leadFields } from '../leads/fields'
+import { type FieldKey, leadFields } from '../leads/fields'
 import { done, type Result, refused } from '../result'
-import { fieldByName } from './column-names'
+import { fieldByName, namesFullName } from './column-names'
+import { type MappingTarget, targetLabel, targetsOverlap } from './mapping-target'
 import type { ColumnMatch } from './match-columns'
 
 export { type ColumnMatch, matchColumns, matchFile } from './match-columns'
 
-/** One lead field (or null: do not import) per column of the file, in the file's order. */
-export type Mapping = (FieldKey | null)[]
+/** One target (or null: do not import) per column of the file, in the file's order. */
+export type Mapping = (MappingTarget | null)[]
 
 const customField = /^custom\..{1,100}$/u
 
-export const fieldKeySchema = z.custom<FieldKey>(
+export const fieldKeySchema = z.custom<MappingTarget>(
   (value) =>
     typeof value === 'string' &&
-    ((leadFields as readonly string[]).includes(value) || customField.test(value)),
+    (value === 'full_name' || (leadFields as readonly string[]).includes(value) || customField.test(value)),
   'Not a lead field',
 )
 
@@ -36,24 +37,24 @@ export function mappingFromNames(
   names: Readonly<Record<string, string | null>>,
   matched: Mapping,
 ): Result<Mapping> {
-  const given = new Map<number, FieldKey | null>()
+  const given = new Map<number, MappingTarget | null>()
   for (const [header, name] of Object.entries(names)) {
     const index = columnNamed(columns, header)
     if (index === -1) return refused(`The file has no column “${header}”. It has: ${columns.join(', ')}.`)
     const field = name ? fieldNamed(name) : null
     if (name && !field)
       return refused(`There is no lead field “${name}”. Fields: ${leadFields.join(', ')}, custom.NAME.`)
-    if (field && [...given.values()].includes(field))
-      return refused(`Two columns are mapped to ${fieldLabel(field)}. Choose one.`)
+    if (field && [...given.values()].some((other) => other && targetsOverlap(other, field)))
+      return refused(`Two columns are mapped to ${targetLabel(field)}. Choose one.`)
     given.set(index, field)
   }
-  const taken = new Set(given.values())
+  const taken = [...given.values()].filter((target) => target !== null)
   return done(
     columns.map((_, index) => {
       const own = given.get(index)
       if (own !== undefined) return own
       const field = matched[index] ?? null
-      return taken.has(field) ? null : field
+      return field && taken.some((target) => targetsOverlap(target, field)) ? null : field
     }),
   )
 }
@@ -65,6 +66,7 @@ function columnNamed(columns: readonly string[], header: string): number {
   return columns.findIndex((column) => plain(column) === plain(header))
 }
 
-function fieldNamed(name: string): FieldKey | null {
+function fieldNamed(name: string): MappingTarget | null {
+  if (namesFullName(name)) return 'full_name'
   return customField.test(name) ? (name as FieldKey) : fieldByName(name)
 }

@@ -1,8 +1,15 @@
-import { type FieldKey, fieldLabel } from '../leads/fields'
 import { ColumnLooks } from './column-looks'
-import { fieldByName, fieldByNearName, fieldBySynonym, plainName } from './column-names'
+import {
+  fieldByName,
+  fieldByNearName,
+  fieldBySynonym,
+  meansFullName,
+  namesFullName,
+  plainName,
+} from './column-names'
 import { columnTitle } from './column-title'
 import type { ColumnLook, FileFacts } from './file-facts'
+import { type MappingTarget, targetLabel } from './mapping-target'
 
 export type Confidence = 'exact' | 'likely' | 'guess'
 
@@ -11,12 +18,12 @@ export type ColumnMatch = {
   index: number
   /** The header as the file has it. */
   column: string
-  field: FieldKey | null
+  field: MappingTarget | null
   confidence: Confidence | null
   reason: string
 }
 
-type Candidate = { index: number; field: FieldKey; confidence: Confidence; reason: string }
+type Candidate = { index: number; field: MappingTarget; confidence: Confidence; reason: string }
 
 const rank: Record<Confidence, number> = { exact: 0, likely: 1, guess: 2 }
 /** The share of a column's filled cells that must look like something before we guess that it is that. */
@@ -36,7 +43,7 @@ export function matchFile({
 
 /**
  * Matches the columns of a file with the fields of a lead: by header, else by a header that is nearly the name, else
- * email and phone by what the cells hold. Each field is given once: to the better match, among equals to the leftmost.
+ * email and phone by what the cells hold. A full name is taken where neither first nor last name is there. Each field is given once: to the better match, among equals to the leftmost.
  * The columns of our own report of rejected rows, when they are the last, are never imported.
  */
 export function matchColumns(
@@ -45,12 +52,14 @@ export function matchColumns(
   looks: readonly ColumnLook[] = looksOf(sample, columns.length),
 ): ColumnMatch[] {
   const ours = endsWithReport(columns) ? columns.length - reportColumns.length : columns.length
-  const candidates = columns.slice(0, ours).flatMap((column, index): Candidate[] => {
+  const found = columns.slice(0, ours).flatMap((column, index): Candidate[] => {
     const candidate =
       byHeader(column, index) ?? byNearHeader(column, index) ?? byContent(columns, looks, index)
     return candidate ? [candidate] : []
   })
-  const taken = new Map<FieldKey, Candidate>()
+  const hasParts = found.some(({ field }) => field === 'first_name' || field === 'last_name')
+  const candidates = found.filter(({ field }) => !(field === 'full_name' && hasParts))
+  const taken = new Map<MappingTarget, Candidate>()
   for (const candidate of candidates.toSorted((a, b) => rank[a.confidence] - rank[b.confidence]))
     if (!taken.has(candidate.field)) taken.set(candidate.field, candidate)
   return columns.map((column, index) => {
@@ -62,7 +71,7 @@ export function matchColumns(
       return unmatched(
         column,
         index,
-        `“${columnTitle(columns, winner.index)}” is ${fieldLabel(winner.field)}`,
+        `“${columnTitle(columns, winner.index)}” is ${targetLabel(winner.field)}`,
       )
     const { field, confidence, reason } = candidate
     return { index, column, field, confidence, reason }
@@ -72,9 +81,11 @@ export function matchColumns(
 function byHeader(column: string, index: number): Candidate | null {
   const exact = fieldByName(column)
   if (exact) return { index, field: exact, confidence: 'exact', reason: 'The same name' }
-  const field = fieldBySynonym(column)
+  if (namesFullName(column))
+    return { index, field: 'full_name', confidence: 'exact', reason: 'The same name' }
+  const field = fieldBySynonym(column) ?? (meansFullName(column) ? 'full_name' : null)
   if (!field) return null
-  return { index, field, confidence: 'likely', reason: `“${column.trim()}” means ${fieldLabel(field)}` }
+  return { index, field, confidence: 'likely', reason: `“${column.trim()}” means ${targetLabel(field)}` }
 }
 
 function byNearHeader(column: string, index: number): Candidate | null {

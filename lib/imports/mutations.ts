@@ -7,10 +7,11 @@ import { env } from '../env'
 import { fieldLabel } from '../leads/fields'
 import { done, type Result, refused } from '../result'
 import { type Chosen, type FileFacts, fileFactsSchema } from './file-facts'
-import { FileTooLarge, removeFile, storeFile, tableFile } from './files'
+import { FileTooLarge, isDiskFull, removeFile, storeFile, tableFile } from './files'
 import { inspectTable } from './inspect-table'
 import { tableLimits } from './limits'
 import { type Mapping, mappingSchema } from './mapping'
+import { fieldsOfTarget } from './mapping-target'
 
 export type ReceivedFile = { fileId: FileId; name: string; bytes: number; sha256: string; facts: FileFacts }
 
@@ -46,6 +47,7 @@ export async function receiveFile(
   } catch (error) {
     await removeFile(fileId)
     if (error instanceof FileTooLarge) return refused(tooLarge(shown))
+    if (isDiskFull(error)) return refused(noRoom)
     throw error
   }
 }
@@ -54,6 +56,9 @@ async function refusalOf(bytes: number, declared: number | null): Promise<Result
   if (declared === null || declared === bytes) return null
   return refused(`Only ${bytes} of ${declared} bytes arrived. Nothing was imported. Choose the file again.`)
 }
+
+const noRoom =
+  'The server has no room for this file. Nothing was imported. Tell who runs the server, then choose the file again.'
 
 function tooLarge(name: string): string {
   const most = new Intl.NumberFormat('en-US', { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 2 })
@@ -116,7 +121,7 @@ export async function startImport(
 /** Why a mapping cannot be imported with, as a sentence; null when it can. */
 export function refusalOfMapping(mapping: Mapping): string | null {
   if (!mapping.includes('email')) return 'Choose the column that holds the email.'
-  const fields = mapping.filter((field) => field !== null)
+  const fields = mapping.flatMap((target) => (target === null ? [] : fieldsOfTarget(target)))
   const twice = fields.find((field, at) => fields.indexOf(field) !== at)
   return twice ? `Two columns are matched to ${fieldLabel(twice)}. Choose one of them.` : null
 }

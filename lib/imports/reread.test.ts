@@ -98,6 +98,18 @@ test('a file without a header is imported from its first row on, and adds up', a
   await expectToHold(owner, view.number)
 })
 
+test('a full name is split, and what it changes is told by field', async () => {
+  const owner = await makeAccount()
+  await runImportOf(owner, 'Name,Email\nAna Ruiz,ana@x.com\n')
+  const view = await runImportOf(owner, 'Name,Email\n"Ruiz García, Ana",ana@x.com\n', { update: true })
+  expect(view.report.counts).toMatchObject({ modified: 1 })
+  const { rows } = await pool().query('SELECT first_name, last_name FROM leads WHERE account_id = $1', [
+    owner.accountId,
+  ])
+  expect(rows).toEqual([{ first_name: 'Ana', last_name: 'Ruiz García' }])
+  await expectToHold(owner, view.number)
+})
+
 test('a sheet of a spreadsheet is imported under its own row numbers, and goes with its file', async () => {
   const owner = await makeAccount()
   const rows = [

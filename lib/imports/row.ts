@@ -5,6 +5,7 @@ import type { FieldKey } from '../leads/fields'
 import { trimEdges } from '../leads/trim'
 import type { FileRow } from './file-row'
 import type { Mapping } from './mapping'
+import { fieldsOfTarget, splitName } from './mapping-target'
 import type { LeadValues, Rejection } from './outcome'
 import { unescapeFormula } from './safe-cell'
 
@@ -15,6 +16,8 @@ export type RowShape = {
   fields: FieldKey[]
   columns: number[]
   statusAt: number
+  /** The place of a first name that is still a full name, with its last name behind it; -1: there is none. */
+  nameAt: number
 }
 
 /** A row of the file made ready to be decided. */
@@ -32,10 +35,22 @@ export function rowShape(mapping: Mapping): RowShape {
   const columns: number[] = []
   mapping.forEach((field, column) => {
     if (field === null || field === 'email') return
-    fields.push(field)
-    columns.push(column)
+    for (const one of fieldsOfTarget(field)) {
+      fields.push(one)
+      columns.push(column)
+    }
   })
-  return { emailAt, fields, columns, statusAt: fields.indexOf('email_status') }
+  return {
+    emailAt,
+    fields,
+    columns,
+    statusAt: fields.indexOf('email_status'),
+    nameAt: nameAt(mapping, fields),
+  }
+}
+
+function nameAt(mapping: Mapping, fields: FieldKey[]): number {
+  return mapping.includes('full_name') ? fields.indexOf('first_name') : -1
 }
 
 /** Reads the email and the mapped values out of one row. Rules 1 to 4 of product.md section 2. */
@@ -60,13 +75,14 @@ export function rowInput(file: FileRow, shape: RowShape): RowInput {
 }
 
 function valuesOf(cells: readonly string[], shape: RowShape): string[] {
-  const { columns, statusAt } = shape
+  const { columns, statusAt, nameAt } = shape
   const values = new Array<string>(columns.length)
   for (let i = 0; i < columns.length; i++) {
     const cell = cells[columns[i]!]
     values[i] = cell ? valueOfCell(cell) : ''
   }
   if (statusAt >= 0) values[statusAt] = statusValue(values[statusAt]!)
+  if (nameAt >= 0) values.splice(nameAt, 2, ...splitName(values[nameAt]!))
   return values
 }
 
