@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { closeDatabase } from '../lib/db/client'
 import { migrate } from '../lib/db/migrate'
+import { readEnvAgain } from '../lib/env'
 
 /** Creates a migrated database beside the one in DATABASE_URL, points this process at it, and drops it in the end. */
 export async function onDatabaseOfItsOwn(work: (folder: string) => Promise<void>): Promise<void> {
@@ -21,6 +22,8 @@ export async function onDatabaseOfItsOwn(work: (folder: string) => Promise<void>
     await migrate(url.href)
     process.env.DATABASE_URL = url.href
     process.env.FAIRLEAD_DATA = folder
+    await closeDatabase() // what was opened before is on the other database
+    readEnvAgain()
     await work(folder)
   } finally {
     await closeDatabase()

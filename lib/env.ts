@@ -62,3 +62,8 @@ export function env(): Env {
   parsed = result.data
   return parsed
 }
+
+/** The next `env()` reads process.env again: for a process that goes on with other settings. */
+export function readEnvAgain(): void {
+  parsed = undefined
+}
