@@ -4,6 +4,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import module from 'node:module'
 import { delimiter, dirname, join, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -108,6 +109,7 @@ async function goOn() {
   if (!name || !existsSync(script)) fail(`There is no scripts/${name}.ts.`)
   if (process.versions.node === readJson(path('node_modules', 'node', 'package.json')).version) {
     process.argv = [process.argv[0], script, ...args]
+    module.enableCompileCache?.(path('node_modules', '.cache', 'compiled'))
     const { register } = await import('tsx/esm/api')
     register()
     await import(pathToFileURL(script).href)
