@@ -24,7 +24,7 @@ export function FileDrop({ limits, refusal, attempt, onFile, button }: FileDropP
       <ErrorSummary reason={refusal ?? undefined} attempt={attempt} />
       <DropZone onFile={onFile}>
         <p>
-          Drop a CSV file here, or{' '}
+          Drop a CSV or XLSX file here, or{' '}
           <Button
             ref={button}
             onClick={() => input.current?.click()}
@@ -37,7 +37,7 @@ export function FileDrop({ limits, refusal, attempt, onFile, button }: FileDropP
         <input
           ref={input}
           type="file"
-          accept=".csv,.tsv,.txt,text/csv,text/tab-separated-values,text/plain"
+          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
           aria-label="File"
           tabIndex={-1}
           className="sr-only"

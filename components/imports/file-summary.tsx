@@ -1,9 +1,10 @@
 'use client'
-import { FileText } from 'lucide-react'
+import { FileText, TriangleAlert } from 'lucide-react'
 import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { Cell, ColumnHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { columnTitle } from '@/lib/imports/column-title'
+import { warningText } from '@/lib/imports/excel-damage'
 import { sizeText } from './numbers'
 import { factsText, type ReceivedFile } from './received-file'
 
@@ -25,6 +26,7 @@ export function FileSummary({ file, onRemove, heading }: FileSummaryProps) {
             {file.name} <span className="font-normal text-ink-3">{sizeText(file.bytes)}</span>
           </h2>
           <p className="text-ink-2">{factsText(file.facts)}</p>
+          <FileWarnings file={file} />
         </div>
         <Button size="small" onClick={onRemove}>
           Remove
@@ -32,6 +34,21 @@ export function FileSummary({ file, onRemove, heading }: FileSummaryProps) {
       </div>
       <FilePreview file={file} />
     </section>
+  )
+}
+
+/** What a spreadsheet spoilt before the file was made. */
+function FileWarnings({ file: { facts } }: { file: ReceivedFile }) {
+  if (facts.warnings.length === 0) return null
+  return (
+    <ul className="mt-2 flex flex-col gap-1">
+      {facts.warnings.map((warning) => (
+        <li key={`${warning.kind} ${warning.column}`} className="flex items-start gap-2">
+          <TriangleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-2" />
+          <span className="min-w-0 break-words">{warningText(facts.columns, warning)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

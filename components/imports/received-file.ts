@@ -44,8 +44,9 @@ export function factsText(facts: FileFacts): string {
   return [
     countOf(facts.rows, 'row'),
     ...(facts.blank > 0 ? [`${facts.blank} blank`] : []),
-    encodingLabel(facts.encoding),
-    delimiterNames[facts.delimiter],
+    ...(facts.sheet
+      ? [`sheet “${facts.sheet.name}”`]
+      : [encodingLabel(facts.encoding), delimiterNames[facts.delimiter]]),
     facts.hasHeader ? `headers in row ${facts.headerRow}` : 'no headers',
   ].join(' · ')
 }
