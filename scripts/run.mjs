@@ -6,9 +6,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import module from 'node:module'
 import { delimiter, dirname, join, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
-const root = dirname(import.meta.dirname ?? dirname(new URL(import.meta.url).pathname))
+const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const path = (...parts) => join(root, ...parts)
 const nodeOwn = path('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const generated = path('lib', 'db', 'generated')
