@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '../../lib/db/client'
 import { type AccountId, type CampaignId, newId, type UserId } from '../../lib/db/ids'
+import type { AtEnd } from '../../lib/imports/close'
 import { nextImportJob } from '../../lib/imports/job'
 import { type Mapping, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, startImport } from '../../lib/imports/mutations'
@@ -32,9 +33,9 @@ export async function makeImport({ accountId, userId }: Owner, text: string | Bu
 }
 
 /** Runs whatever is due in this process until nothing is. Report mails are booked, not sent. */
-export async function runDueImports(): Promise<void> {
+export async function runDueImports(atEnd: AtEnd = insertReportMails): Promise<void> {
   const never = new AbortController().signal
-  const next = () => nextImportJob(insertReportMails)
+  const next = () => nextImportJob(atEnd)
   for (let job = await next(); job; job = await next()) await job.run(never)
 }
 
