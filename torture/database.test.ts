@@ -34,7 +34,9 @@ beforeAll(async () => {
   // One worker for all of it: it must live through every fault. Its line to the database is the proxy.
   const line = new URL(withDatabase(server.url('fairlead'), 'fairlead'))
   line.port = String(proxy.port)
-  worker = startWorkerProcess({ env: { DATABASE_URL: line.href, BATCH_ROWS: '80', LEASE_SECONDS: '2', DATABASE_STATEMENT_SECONDS: '2' } })
+  worker = startWorkerProcess({
+    env: { DATABASE_URL: line.href, BATCH_ROWS: '80', LEASE_SECONDS: '2', DATABASE_STATEMENT_SECONDS: '2' },
+  })
 })
 afterAll(async () => {
   await worker.remove()

@@ -39,6 +39,12 @@ export async function removeFile(fileId: FileId): Promise<void> {
 /** Thrown by storeFile when more bytes arrive than a file may have; nothing is kept. */
 export class FileTooLarge extends Error {}
 
+/** Whether writing failed because there is no room left, or no more of it for us. */
+export function isDiskFull(error: unknown): boolean {
+  const { code } = error instanceof Error ? (error as NodeJS.ErrnoException) : {}
+  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG'
+}
+
 /**
  * Streams bytes to disk under the file's id: complete, hashed and flushed, or not there at all.
  * @throws FileTooLarge; and whatever the stream or the disk throws
