@@ -1,4 +1,5 @@
 import { setPriority } from 'node:os'
+import { pathToFileURL } from 'node:url'
 import { closeDatabase } from './db/client'
 import { env } from './env'
 import { nextImportJob } from './imports/job'
@@ -42,4 +43,4 @@ function giveWay(): void {
   }
 }
 
-if (import.meta.url === `file://${process.argv[1]}`) main()
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) main()
