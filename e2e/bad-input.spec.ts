@@ -24,9 +24,9 @@ test.describe('a file that is no list', () => {
       says: 'This looks like a page, not a table (it starts with <!DOCTYPE html). Export it as CSV first.',
     },
     {
-      what: 'an .xlsx renamed to .csv',
+      what: 'half an .xlsx',
       text: Buffer.from('504b0304140006000800000021006217', 'hex'),
-      says: 'This is an Excel file or a zip archive. Save the sheet as CSV and choose it again.',
+      says: 'The file is damaged. Open it in Excel, save it again and choose it again.',
     },
   ]
   for (const { what, text, says } of files) {
