@@ -24,6 +24,8 @@ const msMax = 300
 const timesMax = 2
 const samples = 20
 const steadySeconds = 20
+/** Slower than this without an import, requests pile up: something else uses the machine. */
+const idleMsMax = 1_000
 
 /** Pages are built here, apart from those of `npm start` and of the tests. */
 const dist = '.next-bench'
@@ -103,7 +105,9 @@ async function besideAnImport(ask: Ask, world: PagesWorld): Promise<PageFigure[]
   return [
     { what: 'p95 of six pages at 20/s, idle', value: idle, unit: 'ms', goal: null },
     { what: 'p95 of six pages at 20/s, during an import', value: busy, unit: 'ms', goal: null },
-    { what: 'during an import, of idle', value: busy / idle, unit: 'times', goal: timesMax },
+    idle < idleMsMax
+      ? { what: 'during an import, of idle', value: busy / idle, unit: 'times', goal: timesMax }
+      : { what: 'not judged: too busy without an import', value: busy / idle, unit: 'times', goal: null },
   ]
 }
 
