@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { chmod, chown, cp, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -29,15 +29,24 @@ const settings = {
   jit: 'off',
 }
 
+export type ServerOptions = {
+  /** Where its folder is made; the temporary folder when absent. */
+  parent?: string
+  /** Where its write-ahead log is, when that is to be on another disk. */
+  walParent?: string
+  more?: Record<string, string>
+}
+
 /** Makes it in a folder of its own in the temporary folder (or `parent`) and starts it, with a migrated database. */
 export async function startServer(
   database: string,
-  { parent = tmpdir(), more = {} }: { parent?: string; more?: Record<string, string> } = {},
+  { parent = tmpdir(), walParent, more = {} }: ServerOptions = {},
 ): Promise<Server> {
   const folder = await mkdtemp(join(parent, `fairlead-torture-${process.pid}-`))
   await chmod(folder, 0o711)
   const user = serverUser()
   const home = await createHome(join(folder, 'postgres'), user)
+  if (walParent) await moveWal(home, walParent, user)
   const port = await freePort()
   const flags = Object.entries({ ...settings, ...more, port }).map(([name, value]) => `-c ${name}="${value}"`)
   const control = (...args: string[]) => controlServer(home, user, args)
@@ -63,6 +72,18 @@ export async function startServer(
   await createDatabase(url('postgres'), database)
   await migrate(url(database))
   return server
+}
+
+async function moveWal(home: Home, parent: string, user: ServerUser): Promise<void> {
+  const from = join(home.place, 'data', 'pg_wal')
+  const to = join(parent, 'pg_wal')
+  await cp(from, to, { recursive: true })
+  if (user)
+    for (const path of [to, ...(await readdir(to)).map((name) => join(to, name))])
+      await chown(path, user.uid, user.gid)
+  await chmod(to, 0o700)
+  await rm(from, { recursive: true })
+  await symlink(to, from)
 }
 
 async function controlServer(home: Home, user: ServerUser, args: string[]): Promise<string> {

@@ -59,6 +59,7 @@ test('names the rows not processed when there are some', () => {
 
 test('shows the percent first in the title of the window', () => {
   expect(documentTitle(progress({ rowsDone: 1243 }), 'spring.csv')).toBe('(53%) Importing – spring.csv')
+  expect(documentTitle(progress({ rowsDone: 2345 }), 'spring.csv')).toBe('(99%) Importing – spring.csv')
 })
 
 test('says what it waits for', () => {

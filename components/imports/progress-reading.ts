@@ -68,9 +68,10 @@ function lastRow(progress: Progress): number {
   return progress.rowsDone + 1
 }
 
-/** "(53%) Importing – spring.csv" */
-export function documentTitle(progress: Progress, fileName: string): string {
-  return `(${percentOf(progress.rowsDone, progress.rowsTotal)}%) Importing – ${fileName}`
+/** "(53%) Importing – spring.csv". 100% is said of an import that has ended, not before. */
+export function documentTitle({ status, rowsDone, rowsTotal }: Progress, fileName: string): string {
+  const percent = percentOf(rowsDone, rowsTotal)
+  return `(${isUnderWay(status) ? Math.min(99, percent) : percent}%) Importing – ${fileName}`
 }
 
 const milestones = [25, 50, 75, 100]
