@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +12,7 @@ import { makeAccount } from '../prisma/factories/account'
 import { csvOfLeads, makeImport, runDueImports } from '../prisma/factories/import'
 import { importLongLine } from './long-line'
 import { wrongWith } from './scenario'
+import { mountSmallDisk } from './small-disk'
 
 testDatabase()
 
@@ -63,22 +63,14 @@ test('one line of 64 MB takes no memory: refused as a header, rejected as a row'
   expect(found.importingMb ?? 0).toBeLessThan(120)
 }, 120_000)
 
-function mountSmallDisk(place: string): boolean {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', place], { stdio: 'pipe' })
-    return true
-  } catch {
-    return false // not permitted here, or no such program
-  }
-}
-
 test('a file for which the disk has no room is refused with a sentence, and nothing of it stays', async ({
   skip,
 }) => {
   const owner = await makeAccount()
   const place = join(process.env.FAIRLEAD_DATA ?? '', 'files')
   await mkdir(place, { recursive: true })
-  if (!mountSmallDisk(place)) skip('A small disk (tmpfs) may not be mounted here.')
+  const disk = await mountSmallDisk(1, place)
+  if (!disk) return skip('A small disk (tmpfs) may not be mounted here.')
   try {
     const receive = (text: string) =>
       receiveFile(owner.accountId, owner.userId, {
@@ -94,6 +86,6 @@ test('a file for which the disk has no room is refused with a sentence, and noth
     expect(await db().file.count({ where: { accountId: owner.accountId } })).toBe(0)
     expect(await receive(csvOfLeads(10))).toMatchObject({ kind: 'done' })
   } finally {
-    execFileSync('umount', [place])
+    await disk.remove()
   }
 })

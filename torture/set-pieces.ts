@@ -1,6 +1,6 @@
-import { createReadStream, createReadStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
-import { mapping, mapping, writeCsv, writeCsv } from '../bench/lead-data'
+import { mapping, writeCsv } from '../bench/lead-data'
 import { auth } from '../lib/auth/better-auth'
 import { freePort } from '../lib/db/embedded-home'
 import { newId } from '../lib/db/ids'
