@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { xlsx } from '../lib/imports/xlsx/test-xlsx'
 import { type Account, expect, test } from './fixtures'
 import {
   chooseFile,
@@ -104,6 +105,17 @@ test.describe('one bad row', () => {
     })
     await hasLeads(page, account, ['one', 'two'])
   })
+})
+
+test('an .xlsx renamed to .csv is read as what it is', async ({ page, account }) => {
+  const rows = [
+    ['Email', 'Company'],
+    ['ana@list.test', 'Acme'],
+  ]
+  await importFile(page, { name: 'renamed.csv', text: xlsx([{ name: 'Leads', rows }]) })
+  await expect(figure(page, 'Added').first()).toHaveText('+1')
+  await hasLeads(page, account, ['ana'])
+  await showsNoTrace(page)
 })
 
 test('headers called __proto__ and constructor are columns like any other', async ({ page, account }) => {

@@ -35,7 +35,7 @@ test.describe('an import that takes a while', () => {
   test.use({ plan: 'unlimited' })
   const rows = 60_000
 
-  test('keeps its progress through a reload, and says what stays when it is cancelled', async ({
+  test('keeps its progress through a reload, and says what stays when it is cancelled, and imports the rest', async ({
     page,
     account,
   }) => {
@@ -75,8 +75,13 @@ test.describe('an import that takes a while', () => {
     const added = await figureOf(page, 'Added')
     expect(added).toBeGreaterThan(0)
     expect(added + (await figureOf(page, 'Not processed'))).toBe(rows)
+
+    await page.getByRole('button', { name: 'Import the rest' }).click()
+    await expect(page).toHaveURL(/\/imports\/2$/)
+    await reportShown(page)
+    expect(await figureOf(page, 'Added')).toBe(rows - added)
     await page.getByRole('link', { name: 'View leads' }).click()
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(`Leads ${added.toLocaleString('en-US')}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Leads 60,000')
   })
 
   test('says how it ended, aloud and in its place', async ({ page, account }) => {

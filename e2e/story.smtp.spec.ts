@@ -108,6 +108,11 @@ test('imports on the trial, reads the report, and resolves every rejection', asy
     await expect(figure(page, 'Added').first()).toHaveText('+1')
   })
 
+  await test.step('has the report counted again', async () => {
+    await page.getByRole('button', { name: 'Verify this report' }).click()
+    await expect(page.getByRole('region', { name: 'Verify' }).getByText(/^It holds: /)).toBeVisible()
+  })
+
   expect(await mailsTo(email), 'one mail per import, and no more').toHaveLength(5)
 })
 
