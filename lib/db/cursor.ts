@@ -6,7 +6,10 @@ import { type Tx, transaction } from './transaction'
  */
 export async function snapshot<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return transaction(async (tx) => {
-    await tx.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY')
+    await tx.query(
+      `SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY;
+       SET LOCAL idle_in_transaction_session_timeout = '10min'`, // it locks nothing, and may wait for a slow reader
+    )
     return work(tx)
   })
 }
