@@ -11,7 +11,3 @@ export const inputClass = clsx(
 export function Input({ className, ...rest }: ComponentProps<'input'>) {
   return <input {...rest} className={clsx(inputClass, className)} />
 }
-
-export function Textarea({ className, ...rest }: ComponentProps<'textarea'>) {
-  return <textarea {...rest} className={clsx(inputClass, 'min-h-24', className)} />
-}
