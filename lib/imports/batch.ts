@@ -43,7 +43,9 @@ async function decideAndApply(
   const asker = askerOf(run)
   if (run.batchesNew >= batchesNewMin) {
     const known = await loadKnownButLeads(tx, asker, account, emailsOf(rows))
-    const applied = await tryApply(tx, run, account, place, decideBatch(rows, known, run.rules))
+    const decisions = decideBatch(rows, known, run.rules)
+    // A row turned away for a full account writes no lead, so no key would tell that its email is one already.
+    const applied = decisions.some(isTurnedAway) ? null : await tryApply(tx, run, account, place, decisions)
     if (applied) return applied
     run.batchesNew = 0
   }

@@ -13,6 +13,7 @@ export async function leadVerdicts(tx: Tx, subject: Subject): Promise<Verdict[]>
     await twiceVerdict(tx, subject),
     await addedVerdict(tx, subject),
     await modifiedVerdict(tx, subject),
+    await turnedAwayVerdict(tx, subject),
     await emailsVerdict(tx, subject),
   ]
 }
@@ -69,6 +70,19 @@ async function modifiedVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict
     gone <= deleted,
     found,
   )
+}
+
+/** The account's leads come before its limit: an email that a lead had was not turned away because the account was full. */
+async function turnedAwayVerdict(tx: Tx, { key }: Subject): Promise<Verdict> {
+  const wrong = await numberOf(
+    tx,
+    `SELECT count(*)::int AS n FROM import_rows r JOIN leads l ON l.account_id = r.account_id AND l.email = r.email
+     WHERE r.account_id = $1 AND r.import_number = $2 AND r.outcome = 'rejected' AND r.code = 'max_leads_reached'
+       AND (l.import_number < $2 OR (l.import_number = $2 AND l.import_row < r.row))`,
+    key,
+  )
+  const name = 'No row was turned away for a full account whose email was a lead already'
+  return verdict(name, wrong === 0, `${wrong} rows`)
 }
 
 /** Leads that anybody deleted from the account after this import began. */

@@ -150,6 +150,11 @@ test.each([
     'Every modified row names a lead',
   ],
   [
+    'a lead was turned away',
+    `UPDATE import_rows SET code = 'max_leads_reached', cause = NULL, detail = '100', email = 'l5@acme.test' WHERE ${mine} AND code = 'email_invalid'`,
+    'No row was turned away',
+  ],
+  [
     'the account counts one more',
     `UPDATE accounts SET lead_count = lead_count + 1 WHERE id = $1 AND $2 > 0`,
     'count is the number of its leads',
