@@ -1,7 +1,16 @@
 import { readFile } from 'node:fs/promises'
 import { runDueImports, until } from '../prisma/factories/import'
 import type { Random } from './random'
-import { endLease, hasEnded, type Scenario, type Started, start, traceOf, wrongWith } from './scenario'
+import {
+  differenceOf,
+  endLease,
+  hasEnded,
+  type Scenario,
+  type Started,
+  start,
+  traceOf,
+  wrongWith,
+} from './scenario'
 import { startWorkerProcess, type WorkerProcess } from './worker-process'
 
 /** What came of killing: violations (none, it is hoped), kills, and things looked at. */
@@ -82,10 +91,11 @@ export async function runUntilDeadOrDone(worker: WorkerProcess, started: Started
 async function judge(
   killed: Killed,
   started: Started,
-  { untouched, what }: { untouched: string; what: string },
+  { untouched, what }: { untouched: string[]; what: string },
 ) {
   const { wrong, checked } = await wrongWith(started)
-  if ((await traceOf(started)) !== untouched) wrong.push('It left other rows or leads than an untouched run.')
+  const difference = differenceOf(await traceOf(started), untouched)
+  if (difference) wrong.push(difference)
   killed.wrong.push(...wrong.map((one) => `${what}: ${one}`))
   killed.checked += checked + 1
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { createCampaign } from '../lib/campaigns/mutations'
 import { db, pool } from '../lib/db/client'
 import type { Plan } from '../lib/db/generated/enums'
@@ -95,19 +94,26 @@ export async function wrongWith({
 }
 
 /**
- * All that an import left behind, hashed: every row of its report and every lead of its account, without what differs
- * from run to run (ids, times). Two runs of one scenario leave the same.
+ * All that an import left behind, line by line: every row of its report and every lead of its account, without what
+ * differs from run to run (ids, times). Two runs of one scenario leave the same.
  */
-export async function traceOf({ accountId, number }: Started): Promise<string> {
-  const hash = createHash('sha256')
+export async function traceOf({ accountId, number }: Started): Promise<string[]> {
+  const lines: string[] = []
   await eachReportRow(accountId, number, 'all', (row) => {
-    hash.update(JSON.stringify([reportRowJson(row), row.changes]))
+    lines.push(JSON.stringify([reportRowJson(row), row.changes]))
   })
-  const { rows } = await pool().query(
+  const { rows } = await pool().query<object>(
     `SELECT l.email, l.first_name, l.last_name, l.company, l.title, l.phone, l.email_status, l.custom, l.import_row,
             (SELECT count(*) FROM campaign_leads m WHERE m.account_id = $1 AND m.lead_id = l.id) AS campaigns
      FROM leads l WHERE l.account_id = $1 ORDER BY l.email`,
     [accountId],
   )
-  return hash.update(JSON.stringify(rows)).digest('hex')
+  return [...lines, ...rows.map((row) => JSON.stringify(row))]
+}
+
+/** Where two traces part; null when they are the same. */
+export function differenceOf(trace: readonly string[], untouched: readonly string[]): string | null {
+  const at = untouched.findIndex((line, index) => line !== trace[index])
+  if (at === -1 && trace.length === untouched.length) return null
+  return `It left something else than an untouched run: ${trace[at] ?? 'nothing'} and not ${untouched[at] ?? 'nothing'}`
 }
