@@ -46,7 +46,7 @@ async function measureSize(rows: number, folder: string): Promise<Measured[]> {
   await writeCsv(changed, rows, 1)
   const copy = rows / (await timeCopy(rows))
   const owner = await makeAccount({ plan: 'unlimited' })
-  const { times, workerMb } = await withWorker(async () => ({
+  const { times, workerMb } = await withWorker(folder, async () => ({
     fresh: (await timeImport(owner, csv, { update: false })).seconds,
     duplicates: (await timeImport(owner, csv, { update: false })).seconds,
     unchanged: (await timeImport(owner, csv, { update: true })).seconds,
@@ -83,7 +83,7 @@ async function measureLargeAccount(folder: string): Promise<Measured[]> {
   await writeCsv(csv, smallImport)
   const [empty, full] = [await makeAccount({ plan: 'unlimited' }), await makeAccount({ plan: 'unlimited' })]
   await fillAccount(full.accountId, largeAccount)
-  const { times, workerMb } = await withWorker(async () => ({
+  const { times, workerMb } = await withWorker(folder, async () => ({
     empty: (await timeImport(empty, csv, { update: false })).seconds,
     full: (await timeImport(full, csv, { update: false })).seconds,
   }))
@@ -94,13 +94,17 @@ async function measureLargeAccount(folder: string): Promise<Measured[]> {
   ]
 }
 
-async function withWorker<T>(measure: () => Promise<T>): Promise<{ times: T; workerMb: number | null }> {
+/** A worker that runs already when it is measured: one import before tells that it has started. */
+async function withWorker<T>(
+  folder: string,
+  measure: () => Promise<T>,
+): Promise<{ times: T; workerMb: number | null }> {
   const worker = startWorkerProcess()
   const died = new Promise<never>((_, reject) => {
     worker.once('exit', (code, signal) => reject(new Error(`The worker ended (${signal ?? code}).`)))
   })
   died.catch(() => {}) // it also ends when we stop it
-  const times = await Promise.race([measure(), died])
+  const times = await Promise.race([warmUp(folder).then(measure), died])
   return { times, workerMb: await stopWorkerProcess(worker) }
 }
 
@@ -116,4 +120,10 @@ function line(what: string, rows: number, rate: number, reference: number): Meas
     goal: null,
     workerMb: null,
   }
+}
+
+async function warmUp(folder: string): Promise<void> {
+  const csv = join(folder, 'warm-up.csv')
+  await writeCsv(csv, peerRows)
+  await timeImport(await makeAccount({ plan: 'unlimited' }), csv, { update: false })
 }
