@@ -77,6 +77,15 @@ test('the checker finds what is written twice when a worker is not fenced', asyn
   expect((await wrongWith(started)).wrong.join('\n')).toContain('Every row has exactly one entry')
 })
 
+test('the checker finds a lead that was turned away because the account was full', async () => {
+  const script = await mutantWorker(mutants.fullBeforeKnown)
+  const again = csvOfLeads(10).split('\n').slice(1).join('\n')
+  const started = await start({ ...scenario, plan: 'trial', text: `${csvOfLeads(120)}${again}` })
+  workers.push(startWorkerProcess({ script, env }))
+  await until(() => hasEnded(started))
+  expect((await wrongWith(started)).wrong.join('\n')).toContain('whose email was a lead already: 10 rows')
+})
+
 test('the checker finds the leads beyond the plan when they are counted first and inserted then', async () => {
   const script = await mutantWorker(mutants.countThenInsert)
   const owner = await makeAccount({ plan: 'trial' })

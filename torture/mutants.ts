@@ -70,6 +70,17 @@ export const mutants = {
     ],
     keysInTheWay: [['lead_changes', 'lead_changes_pkey']],
   },
+  fullBeforeKnown: {
+    says: 'a batch that is expected to be all new is not looked up, also when the account is full (we had that one)',
+    patches: [
+      {
+        file: 'lib/imports/batch.ts',
+        from: 'decisions.some(isTurnedAway) ? null : await tryApply(',
+        to: 'await tryApply(',
+      },
+    ],
+    keysInTheWay: [],
+  },
 } satisfies Record<string, Mutant>
 
 /**

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { progressOf } from '@/components/imports/progress-reading'
 import { wholeNumber } from '@/components/imports/view-params'
 import { memberOfRequest } from '@/lib/auth/session'
-import { getImport } from '@/lib/imports/queries'
+import { recentImport } from '@/lib/imports/recent-import'
 
 type Params = { params: Promise<{ account: string; number: string }> }
 
@@ -12,7 +12,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   const member = await memberOfRequest(request, account)
   if (member instanceof Response) return member
   const asked = wholeNumber(number)
-  const view = asked === null ? null : await getImport(member.accountId, asked)
+  const view = asked === null ? null : await recentImport(member.accountId, asked)
   if (!view) return Response.json({ reason: 'There is no such import.' }, { status: 404 })
   const body = JSON.stringify(progressOf(view))
   const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
