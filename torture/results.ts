@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os'
 import { faultPoints } from '../lib/imports/fault-point'
 import { root } from '../scripts/environment'
 import type { Summary } from './summary'
+import { faultsTried } from './where'
 
 const number = (count: number) => count.toLocaleString('en-US')
 
@@ -42,6 +43,10 @@ ${faultPoints.map((point) => `| ${point} | ${number(points.get(point) ?? 0)} |`)
 | | once, at full size | seen | holds |
 |---|---|---|---|
 ${pieces.map(({ faults: which, what, seen, holds }) => `| ${which} | ${what} | ${seen} | ${holds === null ? 'skipped' : holds ? 'yes' : '**no**'} |`).join('\n')}
+
+| fault | | tried in |
+|---|---|---|
+${faultsTried.map((row) => `| ${row.join(' | ')} |`).join('\n')}
 ${violations.length > 0 ? `\n## Violations\n\n${violations.map((violation) => `- ${violation}`).join('\n')}\n` : ''}`
 }
 

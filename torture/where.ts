@@ -1,0 +1,37 @@
+/** Each fault that may not matter, and where it is tried. "npm test" runs the test files; this run tries the rest. */
+export const faultsTried: readonly [fault: string, what: string, where: string][] = [
+  ['F1', 'worker killed at every named point', 'fault-loop.test.ts; here'],
+  [
+    'F2',
+    'worker frozen past its lease, overtaken, woken up; also with its locks',
+    'mutants.test.ts, frozen.test.ts; here',
+  ],
+  ['F3', 'SIGTERM in the middle of a batch', 'lib/imports/kill.test.ts; here'],
+  ['F6', 'PostgreSQL killed with -9', 'database.test.ts; here'],
+  ['F7', 'PostgreSQL stopped fast, at once; connections ended', 'database.test.ts; here'],
+  ['F8', 'COMMIT sent, its answer lost', 'database.test.ts; here'],
+  ['F9', 'a line that swallows everything, a slow line', 'database.test.ts; here'],
+  [
+    'F10',
+    'disk of the data full, disk of the log full (small tmpfs; skipped where it may not be mounted)',
+    'disk-full.test.ts',
+  ],
+  ['F11', 'disk of received files full (likewise)', 'poison.test.ts'],
+  ['F12', 'the account locked by another session', 'bystanders.test.ts'],
+  ['F13, F14', 'imports of one file at once; imports at the limit', 'lib/imports/race.test.ts; here'],
+  ['F15, F16', 'plan change and permanent deletion at a fault point', 'frozen.test.ts; here'],
+  [
+    'F17',
+    'account, campaign, person deleted during the run',
+    'lib/accounts/delete-account.test.ts, bystanders.test.ts; here',
+  ],
+  ['F19', 'started twice', 'lib/imports/run.test.ts'],
+  ['F20', 'mail provider', 'lib/mail/deliver-faults.test.ts'],
+  ['F21', 'clock of a worker wrong (its Date is moved; libfaketime is not needed)', 'frozen.test.ts; here'],
+  ['F22', 'poison rows', 'poison.test.ts; here'],
+  ['F23', 'one endless line', 'poison.test.ts (64 MB); here (500 MB)'],
+  ['F25', 'a new version migrates and starts during the run', 'frozen.test.ts'],
+  ['F27', '100 watch', 'bystanders.test.ts; here over HTTP'],
+  ['F28', 'a small import behind a large one', 'lib/imports/turn.test.ts; here (2,000,000 rows)'],
+  ['mutants', 'four mistakes that Verify must find', 'mutants.test.ts'],
+]
