@@ -93,7 +93,9 @@ test('an import told to stop goes on later after its last batch', async () => {
   const running = runImport(claim!, { atEnd: async () => {}, signal: stop.signal })
   stop.abort()
   expect(await running).toBe('stopped')
-  await pool().query('UPDATE imports SET lease_until = now() WHERE account_id = $1', [owner.accountId])
+  await pool().query("UPDATE imports SET lease_until = now() - interval '1 second' WHERE account_id = $1", [
+    owner.accountId,
+  ])
   await runDueImports()
   expect(await reports(owner, [number])).toMatchObject([{ added: 20_000, rejected: 0 }])
 })

@@ -33,7 +33,9 @@ async function cancelledAfter(
   const turnIsOver = async () => asked++ === batches
   expect(await runImport(claim!, { atEnd: insertReportMails, turnIsOver })).toBe('gave way')
   await requestCancel(owner.accountId, number)
-  await pool().query('UPDATE imports SET lease_until = now() WHERE account_id = $1', [owner.accountId])
+  await pool().query("UPDATE imports SET lease_until = now() - interval '1 second' WHERE account_id = $1", [
+    owner.accountId,
+  ])
   await runDueImports()
   return number
 }

@@ -239,7 +239,9 @@ test('holds at every moment of a run, not only after its end', async () => {
   }
   expect(await runImport(claim!, { atEnd: async () => {}, turnIsOver })).toBe('gave way')
   expect((await getImport(owner.accountId, number))?.rowsDone).toBe(100)
-  await pool().query('UPDATE imports SET lease_until = now() WHERE account_id = $1', [owner.accountId])
+  await pool().query("UPDATE imports SET lease_until = now() - interval '1 second' WHERE account_id = $1", [
+    owner.accountId,
+  ])
   await runDueImports()
   expect(await broken({ ...world, owner, number })).toEqual([])
 })
