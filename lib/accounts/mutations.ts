@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import { recordAudit } from '../audit/mutations'
 import { db } from '../db/client'
 import type { Plan, Role } from '../db/generated/enums'
 import { type AccountId, newId, type UserId } from '../db/ids'
@@ -103,6 +104,7 @@ export async function choosePlan(
         plan,
         leadsMax,
       ])
+      await recordAudit(tx, accountId, { kind: 'plan_changed', userId, details: { plan } })
       return done({ plan, leadsMax })
     },
   )

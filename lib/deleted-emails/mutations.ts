@@ -1,4 +1,5 @@
 import { lockedTransaction } from '../accounts/locked'
+import { recordAudit } from '../audit/mutations'
 import type { AccountId, EmailKey, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { log } from '../log'
@@ -32,6 +33,7 @@ export async function releaseDeletedEmail(
       [accountId, hashOfEmail(accountId, email)],
     )
     if (rowCount === 0) return refused(`${email} is not on the list of permanently deleted emails.`)
+    await recordAudit(tx, accountId, { kind: 'deleted_email_released', userId })
     return done({ email })
   })
   if (result.kind === 'done') log.info({ accountId, userId }, 'Released one permanently deleted email')
@@ -45,7 +47,10 @@ export async function cleanList(
 ): Promise<Result<{ cleared: number }>> {
   const result = await lockedTransaction(accountId, async (tx) => {
     const { rowCount } = await tx.query('DELETE FROM deleted_emails WHERE account_id = $1', [accountId])
-    return done({ cleared: rowCount ?? 0 })
+    const cleared = rowCount ?? 0
+    if (cleared > 0)
+      await recordAudit(tx, accountId, { kind: 'list_cleaned', userId, details: { count: cleared } })
+    return done({ cleared })
   })
   if (result.kind === 'done') log.info({ accountId, userId, ...result.value }, 'Cleaned the list')
   return result

@@ -1,6 +1,7 @@
 import type { LockedAccount } from '../accounts/lock'
 import { recordLeadChange } from '../accounts/lock'
 import { lockedTransaction } from '../accounts/locked'
+import { recordAudit } from '../audit/mutations'
 import type { AccountId, EmailKey, LeadId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { listDeletedEmails } from '../deleted-emails/mutations'
@@ -90,6 +91,8 @@ async function deleteUnderLock(tx: Tx, account: LockedAccount, deletion: Deletio
   }
   const kind = permanently ? 'delete_permanently' : 'delete'
   await recordLeadChange(tx, account, { kind, added: 0, deleted, userId: userId ?? undefined })
+  const told = permanently ? 'leads_deleted_permanently' : 'leads_deleted'
+  if (deleted > 0) await recordAudit(tx, account.id, { kind: told, userId, details: { count: deleted } })
   return deleted
 }
 

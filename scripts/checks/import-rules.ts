@@ -8,7 +8,17 @@ const databaseFiles =
   /\/(queries|mutations|known|apply|run|batch|claim|close|lock|locked|report-rows|rejected-page|spine|history|search|report-mails|better-auth|turn|rest|delete-account)\.ts$/
 
 /** Nouns that lib/imports may use. It enqueues by name and never imports mail. */
-const usedByImports = ['imports', 'leads', 'campaigns', 'deleted-emails', 'accounts', 'plans', 'jobs', 'db']
+const usedByImports = [
+  'imports',
+  'leads',
+  'campaigns',
+  'deleted-emails',
+  'accounts',
+  'plans',
+  'jobs',
+  'db',
+  'audit',
+]
 
 const under = (path: string, ...folders: string[]) => folders.some((folder) => path.startsWith(`${folder}/`))
 const noun = (path: string) => path.match(/^lib\/([^/]+)\//)?.[1]
