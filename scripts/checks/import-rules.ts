@@ -5,7 +5,7 @@ export type Rule = { says: string; breaks: (one: Import) => boolean }
 
 /** Files besides queries, mutations, known and apply whose business is the database. */
 const databaseFiles =
-  /\/(queries|mutations|known|apply|run|batch|claim|close|lock|locked|report-rows|rejected-page|spine|history|search|report-mails|better-auth|turn|rest|delete-account)\.ts$/
+  /\/(queries|mutations|known|apply|run|batch|claim|close|lock|locked|report-rows|rejected-page|spine|history|search|report-mails|better-auth|turn|rest|earlier-imports|checks|check-claim|forecast-causes|trends|delete-account)\.ts$/
 
 /** Nouns that lib/imports may use. It enqueues by name and never imports mail. */
 const usedByImports = [
