@@ -22,6 +22,7 @@ export type AuditKind =
   | 'list_clean_undone'
   | 'deleted_email_released'
   | 'campaign_changed'
+  | 'custom_field_deleted'
 
 /** Counts, names and numbers the sentence needs: `{ count: 37 }`, `{ import: 41 }`. Never an imported address. */
 export type AuditDetails = Record<string, string | number | boolean | null>

@@ -1,9 +1,10 @@
 import type { AccountId } from '../db/ids'
 import { byteOrderMark, csvLine } from '../imports/csv-line'
+import { customFieldNames } from '../leads/custom-fields/queries'
 import { emailStatusLabels } from '../leads/email-status'
 import { type FieldKey, fieldLabel, type LeadField, leadFields } from '../leads/fields'
 import type { LeadFilter } from '../leads/filter'
-import { customFieldNames, type ExportedLead, exportLeads } from '../leads/queries'
+import { type ExportedLead, exportLeads } from '../leads/queries'
 
 const chunkChars = 64 * 1024
 

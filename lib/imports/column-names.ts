@@ -1,15 +1,5 @@
 import { fieldLabels, type LeadField, leadFields } from '../leads/fields'
-
-/**
- * A header reduced to what is compared: letters and digits, lower-case, without accents. `E-Mail`, `e_mail` and
- * `eMail` are one name, and so are `FirstName` and `First name`.
- */
-export function plainName(header: string): string {
-  return header
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-}
+import { plainName } from '../leads/plain-name'
 
 /** What other programs and languages call our fields: English; French, Spanish, German, Portuguese, Italian, Dutch. */
 const synonyms: Record<LeadField, string[]> = {

@@ -1,12 +1,6 @@
+import { plainName } from '../leads/plain-name'
 import { ColumnLooks } from './column-looks'
-import {
-  fieldByName,
-  fieldByNearName,
-  fieldBySynonym,
-  meansFullName,
-  namesFullName,
-  plainName,
-} from './column-names'
+import { fieldByName, fieldByNearName, fieldBySynonym, meansFullName, namesFullName } from './column-names'
 import { columnTitle } from './column-title'
 import type { ColumnLook, FileFacts } from './file-facts'
 import { type MappingTarget, targetLabel } from './mapping-target'

@@ -4,8 +4,10 @@ import { db } from '../db/client'
 import { type AccountId, type CampaignId, type FileId, newId, type UserId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
 import { env } from '../env'
+import { customNamesLocked, insertCustomFields } from '../leads/custom-fields/mutations'
 import { fieldLabel } from '../leads/fields'
 import { done, type Result, refused } from '../result'
+import { customColumns } from './custom-columns'
 import { type Chosen, type FileFacts, fileFactsSchema } from './file-facts'
 import { FileTooLarge, isDiskFull, removeFile, storeFile, tableFile } from './files'
 import { inspectTable } from './inspect-table'
@@ -114,7 +116,14 @@ export async function startImport(
     const started = await numberOfKey(tx, accountId, start.startKey)
     if (started !== null) return done({ number: started })
     const refusal = await refusalOfParts(tx, accountId, start)
-    return refusal ? refused(refusal) : done({ number: await insertImport(tx, accountId, userId, start) })
+    if (refusal) return refused(refusal)
+    const custom = customColumns(start.mapping, await customNamesLocked(tx, accountId))
+    if (custom.kind !== 'done') return custom
+    const { mapping, created } = custom.value
+    const twice = refusalOfMapping(mapping)
+    if (twice) return refused(twice)
+    await insertCustomFields(tx, accountId, created)
+    return done({ number: await insertImport(tx, accountId, userId, { ...start, mapping }) })
   })
 }
 

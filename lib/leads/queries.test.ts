@@ -4,7 +4,8 @@ import { createCampaign } from '../campaigns/mutations'
 import { pool } from '../db/client'
 import { type LeadId, newId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
-import { customFieldNames, exportLeads, getLead, listLeads } from './queries'
+import { customFieldNames } from './custom-fields/queries'
+import { exportLeads, getLead, listLeads } from './queries'
 
 testDatabase()
 

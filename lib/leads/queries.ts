@@ -138,15 +138,6 @@ export async function* exportLeads(
   }
 }
 
-/** The names of the custom fields that any lead of the account has, in alphabetical order. */
-export async function customFieldNames(accountId: AccountId): Promise<string[]> {
-  const { rows } = await pool().query<{ name: string }>(
-    'SELECT DISTINCT jsonb_object_keys(custom) AS name FROM leads WHERE account_id = $1 ORDER BY name',
-    [accountId],
-  )
-  return rows.map((row) => row.name)
-}
-
 async function campaignNames(accountId: AccountId, leadIds: LeadId[]): Promise<Map<LeadId, string[]>> {
   const { rows } = await pool().query<{ lead_id: LeadId; names: string[] }>(
     `SELECT joined.lead_id, array_agg(campaign.name ORDER BY joined.added_at, campaign.name) AS names

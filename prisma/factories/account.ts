@@ -41,6 +41,11 @@ export async function makeLeads(
       given.map((lead) => JSON.stringify('custom' in lead ? lead.custom : {})),
     ],
   )
+  const names = new Set(given.flatMap((lead) => ('custom' in lead ? Object.keys(lead.custom ?? {}) : [])))
+  await db().customField.createMany({
+    data: [...names].map((name) => ({ accountId, name })),
+    skipDuplicates: true,
+  })
   await db().account.update({ where: { id: accountId }, data: { leadCount: { increment: ids.length } } })
   return ids
 }

@@ -1,0 +1,19 @@
+import { db } from '../../db/client'
+import type { AccountId } from '../../db/ids'
+
+/** A field that the account made up. Its values stand in `leads.custom` under its name; its key is `custom.<name>`. */
+export type CustomField = { name: string; createdAt: Date }
+
+/** The account's custom fields in alphabetical order. */
+export async function listCustomFields(accountId: AccountId): Promise<CustomField[]> {
+  return db().customField.findMany({
+    where: { accountId },
+    select: { name: true, createdAt: true },
+    orderBy: { name: 'asc' },
+  })
+}
+
+/** The same by name alone. */
+export async function customFieldNames(accountId: AccountId): Promise<string[]> {
+  return (await listCustomFields(accountId)).map(({ name }) => name)
+}
