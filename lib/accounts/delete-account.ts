@@ -10,6 +10,8 @@ const sliceRows = 100_000
 const slicedTables = [
   ['campaign_leads', 'campaign_id, lead_id'],
   ['leads', 'id'],
+  ['deleted_leads', 'id'],
+  ['lead_edits', 'lead_id, id'],
   ['import_campaign_rows', 'import_number, row'],
   ['import_rows', 'import_number, row'],
 ] as const

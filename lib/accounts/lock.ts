@@ -25,7 +25,7 @@ export async function lockAccount(tx: Tx, accountId: AccountId): Promise<LockedA
 }
 
 export type LeadChange = {
-  kind: 'import' | 'by_hand' | 'delete' | 'delete_permanently'
+  kind: 'import' | 'by_hand' | 'delete' | 'delete_permanently' | 'restore' | 'undo'
   added: number
   deleted: number
   importNumber?: number

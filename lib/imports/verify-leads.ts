@@ -72,7 +72,10 @@ async function modifiedVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict
   )
 }
 
-/** The account's leads come before its limit: an email that a lead had was not turned away because the account was full. */
+/**
+ * The account's leads come before its limit: an email that a lead had was not turned away because the account was full.
+ * A lead that was deleted then and restored since looks as if it had been there.
+ */
 async function turnedAwayVerdict(tx: Tx, { key }: Subject): Promise<Verdict> {
   const wrong = await numberOf(
     tx,
@@ -82,16 +85,28 @@ async function turnedAwayVerdict(tx: Tx, { key }: Subject): Promise<Verdict> {
     key,
   )
   const name = 'No row was turned away for a full account whose email was a lead already'
-  return verdict(name, wrong === 0, `${wrong} rows`)
+  const restored = await changedSince(tx, key, 'added', ['restore', 'undo'])
+  return verdict(name, wrong <= restored, `${wrong} rows, ${restored} leads restored since`)
 }
 
 /** Leads that anybody deleted from the account after this import began. */
 function deletedSince(tx: Tx, key: Subject['key']): Promise<number> {
+  return changedSince(tx, key, 'deleted', null)
+}
+
+/** How many leads the changes of some kinds (null: of any) added or deleted after this import began. */
+function changedSince(
+  tx: Tx,
+  key: Subject['key'],
+  what: 'added' | 'deleted',
+  kinds: readonly string[] | null,
+): Promise<number> {
   return numberOf(
     tx,
-    `SELECT coalesce(sum(deleted), 0)::int AS n FROM lead_changes WHERE account_id = $1 AND change > (
+    `SELECT coalesce(sum(${what}), 0)::int AS n FROM lead_changes
+     WHERE account_id = $1 AND ($3::text[] IS NULL OR kind::text = ANY($3)) AND change > (
        SELECT min(change) FROM import_batches WHERE account_id = $1 AND import_number = $2)`,
-    key,
+    [...key, kinds],
   )
 }
 

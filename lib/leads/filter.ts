@@ -18,6 +18,17 @@ export function leadCondition(filter: LeadFilter, first: number): { sql: string;
   }
 }
 
+/** The same search over `deleted_leads`, whose rows hold the lead as JSON. */
+export function deletedSearch(typed: string, first: number): { sql: string; values: string[] } {
+  const search = cleanSearch(typed)
+  if (search === '') return { sql: 'TRUE', values: [] }
+  const text = `lower((lead ->> 'first_name') || ' ' || (lead ->> 'last_name') || E'\\n' || (lead ->> 'company'))`
+  return {
+    sql: `(email LIKE $${first} OR ${text} LIKE lower($${first + 1}))`,
+    values: [`%${likeText(search.toLowerCase())}%`, `%${likeText(search)}%`],
+  }
+}
+
 /** A text as LIKE finds it literally. */
 export function likeText(text: string): string {
   return text.replace(/[\\%_]/g, '\\$&')
