@@ -1,8 +1,10 @@
 import { setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { closeDatabase } from './db/client'
+import { sweepCleanedEmails } from './deleted-emails/mutations'
 import { env } from './env'
 import { nextImportJob } from './imports/job'
+import { hourly } from './jobs/hourly'
 import { type Loop, startLoop } from './jobs/loop'
 import { log } from './log'
 import { nextMailJob } from './mail/job'
@@ -14,6 +16,7 @@ export function startWorker(): Loop {
     [
       { name: 'imports', atATime: env().WORKER_IMPORTS, claim: () => nextImportJob(insertReportMails) },
       { name: 'mails', atATime: 1, claim: nextMailJob },
+      { name: 'cleaned lists', atATime: 1, claim: hourly('cleaned lists', sweepCleanedEmails) },
     ],
     { idleMs: 300, onError: (error, what) => log.error({ err: error }, what) },
   )

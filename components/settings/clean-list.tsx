@@ -4,20 +4,30 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { countOf, countText } from '@/components/ui/count-text'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import { type Cleaned, type CleanUndone, cleanUndoneText } from '@/lib/deleted-emails/clean-undone'
 import type { Result } from '@/lib/result'
+
+/** Rows of the latest report that were rejected for their email being on the list. */
+export type Waiting = { rows: number; importNumber: number; href: string }
 
 type CleanListProps = {
   /** Emails on the list. */
   count: number
   /** Id of the text that says why the button does nothing when the list is empty. */
   emptyTextId: string
-  clean: () => Promise<Result<{ cleared: number }>>
+  waiting: Waiting | null
+  clean: () => Promise<Result<Cleaned>>
+  undo: (auditId: string) => Promise<Result<CleanUndone>>
 }
 
-/** The button "Clean List" with its question in place. */
-export function CleanList({ count, emptyTextId, clean }: CleanListProps) {
+/** What was done last. */
+type Deed = { kind: 'cleaned'; value: Cleaned } | { kind: 'undone'; value: CleanUndone }
+
+/** The button "Clean List" with its question in place, and Undo after it. */
+export function CleanList({ count, emptyTextId, waiting, clean, undo }: CleanListProps) {
   const [asking, setAsking] = useState(false)
-  const [result, setResult] = useState<Result<{ cleared: number }>>()
+  const [deed, setDeed] = useState<Deed>()
+  const [refusal, setRefusal] = useState<string>()
   const [pending, startTransition] = useTransition()
   const button = useRef<HTMLButtonElement>(null)
 
@@ -25,20 +35,27 @@ export function CleanList({ count, emptyTextId, clean }: CleanListProps) {
     setAsking(false)
     requestAnimationFrame(() => button.current?.focus())
   }
-  function confirm() {
+  function run<T>(act: () => Promise<Result<T>>, deedOf: (value: T) => Deed) {
     startTransition(async () => {
-      const answer = await clean()
+      const answer = await act()
       // A transition again, so that the answer appears together with the new count.
       startTransition(() => {
-        setResult(answer)
+        setRefusal(answer.kind === 'refused' ? answer.reason : undefined)
+        if (answer.kind === 'done') setDeed(deedOf(answer.value))
         setAsking(false)
       })
     })
   }
+  const confirm = () => run(clean, (value) => ({ kind: 'cleaned', value }))
+  const takeBack = (auditId: string) =>
+    run(
+      () => undo(auditId),
+      (value) => ({ kind: 'undone', value }),
+    )
   return (
     <div className="flex flex-col items-start gap-3">
-      <ErrorSummary reason={result?.kind === 'refused' ? result.reason : undefined} pending={pending} />
-      {result?.kind === 'done' && !asking ? <Cleared cleared={result.value.cleared} /> : null}
+      <ErrorSummary reason={refusal} pending={pending} />
+      {deed && !asking ? <Told deed={deed} waiting={waiting} pending={pending} undo={takeBack} /> : null}
       {asking ? (
         <Question count={count} pending={pending} onKeep={keep} onClean={confirm} />
       ) : (
@@ -79,12 +96,51 @@ function Question({ count, pending, onKeep, onClean }: QuestionProps) {
   )
 }
 
-function Cleared({ cleared }: { cleared: number }) {
+type ToldProps = {
+  deed: Deed
+  waiting: Waiting | null
+  pending: boolean
+  undo: (auditId: string) => void
+}
+
+/** What came of it; takes focus, since the button that led to it is gone. */
+function Told({ deed, waiting, pending, undo }: ToldProps) {
   const banner = useRef<HTMLDivElement>(null)
-  useEffect(() => banner.current?.focus(), [])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each deed is told anew
+  useEffect(() => banner.current?.focus(), [deed])
+  const auditId = deed.kind === 'cleaned' ? deed.value.undo : null
   return (
-    <Banner ref={banner} kind="done" role="status" tabIndex={-1} className="self-stretch">
-      List cleared. {countOf(cleared, 'email')} can be imported again.
+    <Banner
+      ref={banner}
+      kind="done"
+      role="status"
+      tabIndex={-1}
+      className="self-stretch"
+      actions={
+        auditId ? (
+          <Button pending={pending} onClick={() => undo(auditId)}>
+            Undo
+          </Button>
+        ) : null
+      }
+    >
+      {deed.kind === 'undone' ? (
+        cleanUndoneText(deed.value)
+      ) : (
+        <>
+          <p>List cleared. {countOf(deed.value.cleared, 'email')} can be imported again.</p>
+          {waiting ? (
+            <p>
+              {countOf(waiting.rows, 'row')} in report #{waiting.importNumber}{' '}
+              {waiting.rows === 1 ? 'was' : 'were'} rejected for this.{' '}
+              <a href={waiting.href} className="link">
+                {waiting.rows === 1 ? 'Re-run it' : 'Re-run them'}
+              </a>
+            </p>
+          ) : null}
+          <p className="text-sm text-ink-2">Undo is possible for 30 days, later from Settings → Audit.</p>
+        </>
+      )}
     </Banner>
   )
 }

@@ -1,8 +1,9 @@
 import { FigureNumber } from '@/components/ui/figure-number'
+import type { Cleaned, CleanUndone } from '@/lib/deleted-emails/clean-undone'
 import type { Result } from '@/lib/result'
 import { AdminsOnly } from './admins-only'
 import { CheckEmail, type CheckState } from './check-email'
-import { CleanList } from './clean-list'
+import { CleanList, type Waiting } from './clean-list'
 
 type DeletedListProps = {
   /** Emails on the list. */
@@ -10,11 +11,14 @@ type DeletedListProps = {
   mayChange: boolean
   admins: readonly string[]
   act: (state: CheckState, form: FormData) => Promise<CheckState>
-  clean: () => Promise<Result<{ cleared: number }>>
+  waiting: Waiting | null
+  clean: () => Promise<Result<Cleaned>>
+  undoClean: (auditId: string) => Promise<Result<CleanUndone>>
 }
 
 /** The card "Permanently deleted leads". The list holds keyed hashes, so it can be asked but not shown. */
-export function DeletedList({ count, mayChange, admins, act, clean }: DeletedListProps) {
+export function DeletedList(props: DeletedListProps) {
+  const { count, mayChange, admins, act, waiting, clean, undoClean } = props
   return (
     <section
       id="deleted"
@@ -34,7 +38,13 @@ export function DeletedList({ count, mayChange, admins, act, clean }: DeletedLis
       </p>
       <CheckEmail act={act} mayRelease={mayChange} />
       {mayChange ? (
-        <CleanList count={count} emptyTextId="deleted-text" clean={clean} />
+        <CleanList
+          count={count}
+          emptyTextId="deleted-text"
+          waiting={waiting}
+          clean={clean}
+          undo={undoClean}
+        />
       ) : (
         <AdminsOnly admins={admins} />
       )}

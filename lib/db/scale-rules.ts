@@ -1,7 +1,17 @@
 import type { ClientBase, Pool } from 'pg'
 
 /** Tables that belong to no account. Every other table must carry account_id. */
-const shared = ['users', 'sessions', 'logins', 'verifications', 'account_slugs', '_prisma_migrations']
+const shared = [
+  'users',
+  'sessions',
+  'logins',
+  'verifications',
+  'password_resets',
+  'person_mails',
+  'tries',
+  'account_slugs',
+  '_prisma_migrations',
+]
 
 /**
  * What in a database stands against the schema rules that keep the way to Citus open, one sentence each; empty when

@@ -1,4 +1,4 @@
-import { db } from '../db/client'
+import { db, pool } from '../db/client'
 import type { AccountId, EmailKey } from '../db/ids'
 import { hashOfEmail } from './hash'
 
@@ -18,4 +18,23 @@ export async function checkDeletedEmail(accountId: AccountId, email: EmailKey): 
     select: { deletedAt: true },
   })
   return found ? { listed: true, since: found.deletedAt } : { listed: false, since: null }
+}
+
+const importsLookedAt = 20
+
+/** The latest of the last 20 imports that rejected rows for their email being on the list; null when none did. */
+export async function lastRejectedAsDeleted(
+  accountId: AccountId,
+): Promise<{ importNumber: number; rows: number } | null> {
+  const { rows } = await pool().query<{ import_number: number; rows: number }>(
+    `SELECT b.import_number, sum(cause.rows::int)::int AS rows
+     FROM accounts a
+     JOIN import_batches b ON b.account_id = a.id AND b.import_number > a.imports_last - $2
+     CROSS JOIN LATERAL jsonb_each_text(b.tally->'rejected'->'email_permanently_deleted') AS cause (name, rows)
+     WHERE a.id = $1
+     GROUP BY b.import_number ORDER BY b.import_number DESC LIMIT 1`,
+    [accountId, importsLookedAt],
+  )
+  const row = rows[0]
+  return row ? { importNumber: row.import_number, rows: row.rows } : null
 }

@@ -6,7 +6,8 @@ import type { CheckState } from '@/components/settings/check-email'
 import { renameAccount, setReportMailsToAdmins } from '@/lib/accounts/mutations'
 import { newAccountSchema } from '@/lib/accounts/schema'
 import { requireActor } from '@/lib/auth/session'
-import { cleanList, releaseDeletedEmail } from '@/lib/deleted-emails/mutations'
+import type { Cleaned, CleanUndone } from '@/lib/deleted-emails/clean-undone'
+import { cleanList, releaseDeletedEmail, undoCleanList } from '@/lib/deleted-emails/mutations'
 import { checkDeletedEmail } from '@/lib/deleted-emails/queries'
 import { fieldErrors, formStateOf, formTexts } from '@/lib/form'
 import { emailKeySchema } from '@/lib/leads/schema'
@@ -71,10 +72,21 @@ export async function deletedEmailAction(
 }
 
 /** Clears the whole deleted list. Admins only. */
-export async function cleanListAction(slug: string): Promise<Result<{ cleared: number }>> {
+export async function cleanListAction(slug: string): Promise<Result<Cleaned>> {
   const { accountId, userId, role } = await requireActor(slug)
   if (role !== 'admin') return refused('Only an admin can clean the list.')
   const result = await cleanList(accountId, userId)
+  refresh()
+  return result
+}
+
+/** Puts back what one Clean List cleared. Admins only. */
+export async function undoCleanListAction(slug: string, input: unknown): Promise<Result<CleanUndone>> {
+  const { accountId, userId, role } = await requireActor(slug)
+  if (role !== 'admin') return refused('Only an admin can put the list back.')
+  const auditId = z.uuid().safeParse(input)
+  if (!auditId.success) return refused('This was not understood. Reload the page and try again.')
+  const result = await undoCleanList(accountId, userId, auditId.data)
   refresh()
   return result
 }

@@ -6,8 +6,14 @@ import { ReportMailsSwitch } from '@/components/settings/report-mails-switch'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { mailsReportsToAdmins, membersOf } from '@/lib/accounts/queries'
 import { requireMember } from '@/lib/auth/session'
-import { countDeletedEmails } from '@/lib/deleted-emails/queries'
-import { cleanListAction, deletedEmailAction, renameAccountAction, turnReportMailsAction } from './actions'
+import { countDeletedEmails, lastRejectedAsDeleted } from '@/lib/deleted-emails/queries'
+import {
+  cleanListAction,
+  deletedEmailAction,
+  renameAccountAction,
+  turnReportMailsAction,
+  undoCleanListAction,
+} from './actions'
 
 export const metadata: Metadata = { title: 'General settings' }
 
@@ -16,10 +22,11 @@ type Props = { params: Promise<{ account: string }> }
 export default async function GeneralSettingsPage({ params }: Props) {
   const { account: slug } = await params
   const { accountId, account, role } = await requireMember(slug)
-  const [members, mailsToAdmins, deletedCount] = await Promise.all([
+  const [members, mailsToAdmins, deletedCount, waiting] = await Promise.all([
     membersOf(accountId),
     mailsReportsToAdmins(accountId),
     countDeletedEmails(accountId),
+    lastRejectedAsDeleted(accountId),
   ])
   const admins = members.filter((member) => member.role === 'admin').map((member) => member.name)
   const isAdmin = role === 'admin'
@@ -50,7 +57,14 @@ export default async function GeneralSettingsPage({ params }: Props) {
         mayChange={isAdmin}
         admins={admins}
         act={deletedEmailAction.bind(null, slug)}
+        waiting={
+          waiting && {
+            ...waiting,
+            href: `/${slug}/imports/${waiting.importNumber}?reason=email_permanently_deleted#rejected`,
+          }
+        }
         clean={cleanListAction.bind(null, slug)}
+        undoClean={undoCleanListAction.bind(null, slug)}
       />
     </>
   )
