@@ -1,5 +1,6 @@
 import { createCampaign } from '../lib/campaigns/mutations'
 import { db } from '../lib/db/client'
+import { newId } from '../lib/db/ids'
 import { requestCancel } from '../lib/imports/mutations'
 import { makeLeads } from '../prisma/factories/account'
 import { makeImport, until } from '../prisma/factories/import'
@@ -7,7 +8,7 @@ import { orThrow } from '../prisma/factories/or-throw'
 import { prepareForSpring, springList } from '../prisma/factories/spring'
 import { type Account, expect, join, type Person, test } from './fixtures'
 import { holdInTheMiddle } from './held-account'
-import { chooseFile, importButton, listOf } from './importing'
+import { chooseFile, importButton, listOf, nextButton } from './importing'
 import { looksRight } from './look'
 
 test.describe('pages for everybody', () => {
@@ -86,12 +87,23 @@ test('New import', async ({ page, account, allow }) => {
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   await looksRight(page, 'New import, file refused')
   await chooseFile(page, { name: 'spring.csv', text: springList() })
-  await expect(importButton(page)).toBeVisible()
+  await expect(nextButton(page)).toBeEnabled()
   await page.getByRole('checkbox', { name: 'Update lead if it exists' }).check()
   await page.getByRole('combobox', { name: 'Add to campaign' }).selectOption('Spring launch')
   await looksRight(page, 'New import, file chosen')
+  await nextButton(page).click()
+  await expect(page.getByRole('heading', { name: 'Step 2 of 3: Columns' })).toBeFocused()
+  await looksRight(page, 'New import, columns')
+  await nextButton(page).click()
+  await expect(importButton(page)).toBeVisible()
+  await looksRight(page, 'New import, check')
+  await page.goto(`/${account.slug}/imports/new?step=check&file=${newId()}`)
+  await expect(page.getByRole('heading', { name: 'This file is not here.' })).toBeVisible()
+  await looksRight(page, 'New import, file gone')
+  await page.goBack()
+  await page.getByRole('link', { name: 'Change the columns' }).click()
   await page.getByRole('combobox', { name: 'Lead field of E-mail' }).selectOption('Don’t import')
-  await importButton(page).click()
+  await nextButton(page).click()
   await expect(page.getByRole('main').getByRole('alert')).toBeVisible()
   await looksRight(page, 'New import, email not matched')
 })

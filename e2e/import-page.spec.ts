@@ -7,9 +7,11 @@ import { holdInTheMiddle } from './held-account'
 import {
   chooseFile,
   figure,
+  goToCheck,
   importButton,
   importFile,
   listOf,
+  nextButton,
   openNewImport,
   reason,
   rejectedRows,
@@ -23,6 +25,7 @@ test.beforeEach(async ({ page, account }) => {
 test('a double click on Import is one import', async ({ page, account }) => {
   await openNewImport(page)
   await chooseFile(page, { name: 'twice.csv', text: listOf(3) })
+  await goToCheck(page)
   await importButton(page).dblclick()
   await reportShown(page)
   await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name: 'Imports' }).click()
@@ -41,6 +44,7 @@ test.describe('an import that takes a while', () => {
   }) => {
     await openNewImport(page)
     await chooseFile(page, { name: 'long.csv', text: listOf(rows) })
+    await goToCheck(page)
     const holding = holdInTheMiddle(account.accountId)
     await importButton(page).click()
     await expect(page.getByRole('heading', { name: 'Importing long.csv' })).toBeVisible()
@@ -87,6 +91,7 @@ test.describe('an import that takes a while', () => {
   test('says how it ended, aloud and in its place', async ({ page, account }) => {
     await openNewImport(page)
     await chooseFile(page, { name: 'long.csv', text: `${listOf(rows)}not an email,,\n` })
+    await goToCheck(page)
     const holding = holdInTheMiddle(account.accountId)
     await importButton(page).click()
     await expect(page.getByRole('progressbar', { name: 'Importing long.csv' })).toBeVisible()
@@ -107,6 +112,7 @@ test('columns are matched by hand where their names say nothing', async ({ page,
   const text = 'Wer,Reachable at,House\nAna Ruiz,ana@list.test,Acme\nBo Li,bo@list.test,Birch\n'
   await openNewImport(page)
   await chooseFile(page, { name: 'odd.csv', text })
+  await nextButton(page).click()
   const columns = page.getByRole('table', { name: 'Columns and their lead fields' })
   const column = (name: string) => columns.getByRole('row').filter({ hasText: name })
   await expect(page.getByText('1 of 3 columns matched. Email is matched. 1 guess to check.')).toBeVisible()
@@ -120,6 +126,7 @@ test('columns are matched by hand where their names say nothing', async ({ page,
   await columns.getByRole('combobox', { name: 'Lead field of Wer' }).selectOption('First name')
   await expect(page.getByText('All 3 columns matched. Email is matched. 1 guess to check.')).toBeVisible()
 
+  await nextButton(page).click()
   await importButton(page).click()
   await reportShown(page)
   await page.getByRole('link', { name: 'View leads' }).click()
@@ -153,11 +160,13 @@ test('the rejected rows are a file that can be imported again as it is', async (
 
   await openNewImport(page)
   await chooseFile(page, { name: rejected.name, text: rejected.text })
+  await nextButton(page).click()
   const ours = page.getByRole('table', { name: 'Columns and their lead fields' }).getByRole('row')
   for (const name of ['Row', 'Reason', 'How to fix'])
     await expect(
       ours.filter({ has: page.getByRole('combobox', { name: `Lead field of ${name}`, exact: true }) }),
     ).toContainText('Not imported. A column of our report.')
+  await nextButton(page).click()
   await importButton(page).click()
   await reportShown(page)
   await expect(figure(page, 'Rejected').first()).toHaveText('×3')

@@ -30,7 +30,23 @@ export async function chooseFile(page: Page, { name, text }: FileGiven): Promise
   }).toPass()
 }
 
-/** The button that starts the import, once the file was read. */
+/** The button that leads from a step of New import to the next, once there is a file. */
+export function nextButton(page: Page): Locator {
+  return page.getByRole('button', { name: /^Next: / })
+}
+
+/** Goes on through the steps of New import, from the file that was read to the last. */
+export async function goToCheck(page: Page): Promise<void> {
+  const next = nextButton(page)
+  await next.click()
+  const columns = page.getByRole('heading', { name: 'Step 2 of 3: Columns' })
+  const check = page.getByRole('heading', { name: 'Step 3 of 3: Check' })
+  await expect(columns.or(check)).toBeFocused()
+  if (await columns.isVisible()) await next.click()
+  await expect(check).toBeFocused()
+}
+
+/** The button that starts the import, on the last step. */
 export function importButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Import [\d,]+ rows?$/ })
 }
@@ -44,6 +60,7 @@ export async function importFile(page: Page, file: FileGiven): Promise<void> {
 /** Imports a file from New import with the options as they stand, and ends on its report. */
 export async function importHere(page: Page, file: FileGiven): Promise<void> {
   await chooseFile(page, file)
+  await goToCheck(page)
   await importButton(page).click()
   await reportShown(page)
 }

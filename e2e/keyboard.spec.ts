@@ -27,13 +27,6 @@ test('the whole import with nothing but the keyboard', async ({ page, account })
     await expect(page.getByRole('heading', { name: /^keys\.csv/ })).toBeFocused()
   })
 
-  await test.step('matches a column with the arrows', async () => {
-    const field = page.getByRole('combobox', { name: 'Lead field of Firm' })
-    await tabTo(page, field)
-    await page.keyboard.type('Comp')
-    await expect(field.getByRole('option', { selected: true })).toHaveText('Company')
-  })
-
   await test.step('ticks the box with Space and chooses with an arrow', async () => {
     const update = page.getByRole('checkbox', { name: 'Update lead if it exists' })
     await tabTo(page, update)
@@ -43,6 +36,19 @@ test('the whole import with nothing but the keyboard', async ({ page, account })
     await page.keyboard.press('ArrowDown')
     await expect(page.getByRole('radio', { name: 'Clear it' })).toBeChecked()
     await expect(page.getByRole('radio', { name: 'Clear it' })).toBeFocused()
+  })
+
+  await test.step('goes on with Enter, and matches a column with the arrows', async () => {
+    await tabTo(page, page.getByRole('button', { name: 'Next: columns' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Step 2 of 3: Columns' })).toBeFocused()
+    const field = page.getByRole('combobox', { name: 'Lead field of Firm' })
+    await tabTo(page, field)
+    await page.keyboard.type('Comp')
+    await expect(field.getByRole('option', { selected: true })).toHaveText('Company')
+    await tabTo(page, page.getByRole('button', { name: 'Next: check' }))
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('heading', { name: 'Step 3 of 3: Check' })).toBeFocused()
   })
 
   await test.step('imports with Enter; focus waits at the report’s heading', async () => {

@@ -20,29 +20,17 @@ type ColumnListProps = {
   error: string | undefined
 }
 
-/** Which lead field each column of the file is imported as. Folded away when every column is an exact match. */
+/** Which lead field each column of the file is imported as. */
 export function ColumnList({ file, mapping, onChange, error }: ColumnListProps) {
-  const allExact = file.matches.every(({ confidence }) => confidence === 'exact')
-  const [open, setOpen] = useState(!allExact)
   const guesses = file.matches.filter(
     ({ confidence, field }, at) => confidence === 'guess' && mapping[at] === field,
   ).length
   return (
-    <section aria-labelledby="columns-title" className="flex flex-col gap-2">
-      <h2 id="columns-title" className="text-md font-semibold">
-        Columns
-      </h2>
-      <div className="flex flex-wrap items-center gap-x-3">
-        <p className="text-ink-2">{matchSummary(mapping, guesses)}</p>
-        {open ? null : (
-          <Button size="small" aria-expanded={false} onClick={() => setOpen(true)}>
-            Change
-          </Button>
-        )}
-      </div>
+    <div className="flex flex-col gap-2">
+      <p className="text-ink-2">{matchSummary(mapping, guesses)}</p>
       <FieldError id="columns-error" error={error} />
-      {open ? <ColumnTable file={file} mapping={mapping} onChange={onChange} error={error} /> : null}
-    </section>
+      <ColumnTable file={file} mapping={mapping} onChange={onChange} error={error} />
+    </div>
   )
 }
 

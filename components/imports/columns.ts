@@ -51,16 +51,18 @@ export function withChoice(
 /** How sure the matcher is of a column, in words that stand beside it. */
 export const matchWords = { exact: 'Exact', likely: 'Likely', guess: 'Guess – check' } as const
 
-/** What stands above the columns: "6 of 8 columns matched. Email is matched. 1 guess to check." */
-export function matchSummary(mapping: Mapping, guesses: number): string {
+/** "All 5 columns matched.", "6 of 8 columns matched." */
+export function columnsMatched(mapping: Mapping): string {
   const matched = mapping.filter((field) => field !== null).length
   const all = mapping.length
+  if (matched < all) return `${matched} of ${all} columns matched.`
+  return all === 1 ? '1 column matched.' : `All ${all} columns matched.`
+}
+
+/** What stands above the columns: "6 of 8 columns matched. Email is matched. 1 guess to check." */
+export function matchSummary(mapping: Mapping, guesses: number): string {
   const sentences = [
-    matched === all
-      ? all === 1
-        ? '1 column matched.'
-        : `All ${all} columns matched.`
-      : `${matched} of ${all} columns matched.`,
+    columnsMatched(mapping),
     mapping.includes('email') ? 'Email is matched.' : 'Email is not matched.',
     ...(guesses > 0 ? [guesses === 1 ? '1 guess to check.' : `${guesses} guesses to check.`] : []),
   ]

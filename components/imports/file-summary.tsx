@@ -22,9 +22,9 @@ export function FileSummary({ file, onRemove, heading }: FileSummaryProps) {
       <div className="flex flex-wrap items-start gap-x-4 gap-y-2 rounded-md border border-control p-3">
         <FileText aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-2" />
         <div className="min-w-0 flex-1 basis-40">
-          <h2 ref={heading} id="file-name" tabIndex={-1} className="font-semibold break-words">
+          <h3 ref={heading} id="file-name" tabIndex={-1} className="font-semibold break-words">
             {file.name} <span className="font-normal text-ink-3">{sizeText(file.bytes)}</span>
-          </h2>
+          </h3>
           <p className="text-ink-2">{factsText(file.facts)}</p>
           <FileWarnings file={file} />
         </div>

@@ -3,9 +3,8 @@ import { mappingSchema } from '@/lib/imports/mapping'
 
 export const emailColumnMissing = 'Choose the column that holds the email.'
 
-/** What the form asks for beside the file. */
+/** What the first step asks for beside the file. */
 export const importOptionsSchema = z.object({
-  mapping: mappingSchema.refine((mapping) => mapping.includes('email'), emailColumnMissing),
   update: z.boolean(),
   blankCells: z.enum(['keep', 'clear']),
   /** Empty: no campaign. */
@@ -13,6 +12,12 @@ export const importOptionsSchema = z.object({
 })
 export type ImportOptions = z.infer<typeof importOptionsSchema>
 
-/** What the form sends to start the import. `startKey` is made once per file chosen: a double click is one import. */
-export const newImportSchema = importOptionsSchema.extend({ startKey: z.uuid(), fileId: z.uuid() })
+/** What the last step sends to start the import: all of it as the person saw it there. */
+export const newImportSchema = z.object({
+  fileId: z.uuid(),
+  mapping: mappingSchema.refine((mapping) => mapping.includes('email'), emailColumnMissing),
+  update: z.boolean(),
+  blankCells: z.enum(['keep', 'clear']),
+  campaignId: z.uuid().nullable(),
+})
 export type NewImport = z.infer<typeof newImportSchema>

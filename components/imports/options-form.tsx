@@ -21,9 +21,9 @@ export function OptionsForm({ form, campaigns }: OptionsFormProps) {
   const [update, blankCells] = form.watch(['update', 'blankCells'])
   return (
     <section aria-labelledby="options-title" className="flex flex-col gap-4">
-      <h2 id="options-title" className="text-md font-semibold">
+      <h3 id="options-title" className="text-md font-semibold">
         Options
-      </h2>
+      </h3>
       {campaigns.length > 0 ? <CampaignField form={form} campaigns={campaigns} /> : null}
       <div className="flex flex-col gap-2">
         <Checkbox

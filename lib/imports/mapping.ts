@@ -22,7 +22,7 @@ export const fieldKeySchema = z.custom<MappingTarget>(
 export const mappingSchema = z.array(fieldKeySchema.nullable()).max(1000)
 
 /** The mapping that imports every column as it was matched. */
-export function mappingOf(matches: readonly ColumnMatch[]): Mapping {
+export function mappingOf(matches: readonly Pick<ColumnMatch, 'field'>[]): Mapping {
   return matches.map(({ field }) => field)
 }
 

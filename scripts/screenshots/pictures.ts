@@ -34,9 +34,11 @@ export async function takePictures(browser: Browser, { url, folder, say }: Pictu
   await signIn(page, email)
 
   await chooseFile(page, slug)
-  await crop(page, page.getByRole('button', { name: 'Import 104 rows' }))
+  await page.getByRole('button', { name: 'Next: columns' }).click()
+  await crop(page, page.getByRole('button', { name: 'Next: check' }))
   await keep('new-import.png')
 
+  await page.getByRole('button', { name: 'Next: check' }).click()
   await page.getByRole('button', { name: 'Import 104 rows' }).click()
   await page.getByText(/^Sent \d/).waitFor()
   await page.reload()
@@ -76,7 +78,7 @@ async function chooseFile(page: Page, slug: string): Promise<void> {
   await page.getByRole('button', { name: 'Choose file' }).click()
   const file = { name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(springList()) }
   await (await choosing).setFiles(file)
-  await page.getByRole('button', { name: 'Import 104 rows' }).waitFor()
+  await page.getByRole('heading', { name: 'spring.csv' }).waitFor()
 }
 
 /** The mail as a mail program shows it, without the page of the outbox around it. */

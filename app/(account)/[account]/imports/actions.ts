@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { newImportSchema } from '@/components/imports/new-import-schema'
 import { requireActor } from '@/lib/auth/session'
 import type { CampaignId, FileId } from '@/lib/db/ids'
+import { saveDraft } from '@/lib/imports/file-draft'
 import { requestCancel, startImport } from '@/lib/imports/mutations'
 import { startRest } from '@/lib/imports/rest'
 import type { Verdict } from '@/lib/imports/verdict'
@@ -13,7 +14,14 @@ import { done, type Result, refused } from '@/lib/result'
 const importNumber = z.int().positive()
 const notUnderstood = refused('This was not understood. Reload the page and try again.')
 
-/** Starts an import of a file that was received; the same `startKey` again gives the same number. */
+/** Keeps what was chosen for a file on the pages of New import. */
+export async function saveDraftAction(slug: string, fileId: unknown, patch: unknown): Promise<Result> {
+  const member = await requireActor(slug)
+  const parsed = z.uuid().safeParse(fileId)
+  return parsed.success ? saveDraft(member.accountId, parsed.data, patch) : notUnderstood
+}
+
+/** Starts an import of a file that was received; asked again for the same file it gives the same number. */
 export async function startImportAction(slug: string, input: unknown): Promise<Result<{ number: number }>> {
   const member = await requireActor(slug)
   const parsed = newImportSchema.safeParse(input)
@@ -21,8 +29,9 @@ export async function startImportAction(slug: string, input: unknown): Promise<R
   const { fileId, campaignId, ...rest } = parsed.data
   return startImport(member.accountId, member.userId, {
     ...rest,
+    startKey: fileId,
     fileId: fileId as FileId,
-    campaignId: campaignId === '' ? null : (campaignId as CampaignId),
+    campaignId: campaignId as CampaignId | null,
   })
 }
 

@@ -1,50 +1,66 @@
 import type { Metadata } from 'next'
-import { NewImportForm } from '@/components/imports/new-import-form'
-import { sizeText } from '@/components/imports/numbers'
+import { redirect } from 'next/navigation'
+import { FileGone, FileStarted } from '@/components/imports/file-away'
 import { PlanRoom } from '@/components/imports/plan-room'
 import type { Query } from '@/components/imports/view-params'
+import { placeOf, type Step, stepHref } from '@/components/imports/wizard'
+import { WizardSteps } from '@/components/imports/wizard-steps'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
-import { countText } from '@/components/ui/count-text'
 import { PageTitle } from '@/components/ui/page-title'
 import { accountById } from '@/lib/accounts/queries'
-import { requireMember } from '@/lib/auth/session'
-import { listCampaigns } from '@/lib/campaigns/queries'
-import { env } from '@/lib/env'
-import { startImportAction } from '../actions'
+import { type MemberContext, requireMember } from '@/lib/auth/session'
+import { mappingOfDraft } from '@/lib/imports/draft'
+import { fileDraft } from '@/lib/imports/file-draft'
+import { matchFile } from '@/lib/imports/match-columns'
+import { CheckPart } from './check-part'
+import { ColumnsPart } from './columns-part'
+import { UploadPart } from './upload-part'
 
 export const metadata: Metadata = { title: 'New import' }
 
 type Props = { params: Promise<{ account: string }>; searchParams: Promise<Query> }
 
+/** Three steps at one address: `?step=upload|columns|check&file=ID`. What was chosen so far is kept with the file. */
 export default async function NewImportPage({ params, searchParams }: Props) {
   const { account: slug } = await params
   const member = await requireMember(slug)
-  const [account, campaigns, { update }] = await Promise.all([
-    accountById(member.accountId),
-    listCampaigns(member.accountId),
-    searchParams,
-  ])
-  const { LIMIT_FILE_BYTES: bytesMax, LIMIT_ROWS: rowsMax } = env()
+  const query = await searchParams
+  const { step, fileId } = placeOf(query)
+  const account = await accountById(member.accountId)
   return (
     <>
       <Breadcrumb above={[{ href: `/${slug}/imports`, label: 'Imports' }]} here="New import" />
       <PageTitle title="Import leads">
         {account ? <PlanRoom slug={slug} account={account} /> : null}
       </PageTitle>
-      <NewImportForm
-        slug={slug}
-        limits={{
-          text: `CSV up to ${sizeText(bytesMax)} and ${countText(rowsMax)} rows. One column with emails is enough.`,
-          bytesMax,
-        }}
-        campaigns={campaigns.map(({ id, name, rejects }) => ({
-          id,
-          name,
-          rejectsNotValid: rejects.length > 0,
-        }))}
-        updateFirst={update === '1'}
-        start={startImportAction.bind(null, slug)}
-      />
+      <WizardSteps slug={slug} step={step} fileId={fileId}>
+        {fileId === null ? (
+          <UploadPart member={member} file={null} updateFirst={query.update === '1'} />
+        ) : (
+          <StepOfFile member={member} step={step} fileId={fileId} />
+        )}
+      </WizardSteps>
     </>
   )
+}
+
+type StepOfFileProps = { member: MemberContext; step: Step; fileId: string }
+
+async function StepOfFile({ member, step, fileId }: StepOfFileProps) {
+  const { slug } = member.account
+  const found = await fileDraft(member.accountId, fileId)
+  if (!found) return <FileGone slug={slug} />
+  const { startedNumber, sha256: _, ...received } = found
+  if (startedNumber !== null) return <FileStarted slug={slug} name={found.name} number={startedNumber} />
+  const file = { ...received, matches: matchFile(found.facts) }
+  switch (step) {
+    case 'upload':
+      return <UploadPart member={member} file={file} updateFirst={false} />
+    case 'columns':
+      return <ColumnsPart member={member} file={file} />
+    case 'check':
+      if (!mappingOfDraft(file.draft, file.matches).includes('email'))
+        redirect(stepHref(slug, 'columns', fileId))
+      return <CheckPart member={member} file={file} />
+  }
 }
