@@ -19,6 +19,7 @@ const ana: ExportedLead = {
   phone: '+44 20 7946 0000',
   email_status: 'not_verified',
   custom: { Region: 'North' },
+  tags: ['VIP', '-x'],
   campaigns: ['Q4', 'Spring'],
   added_by: { import: 41, row: 17 },
 }
@@ -32,7 +33,7 @@ async function csvOf(...given: Parameters<typeof leadsCsv>): Promise<string> {
 test('our matcher finds every built-in field of an export Exact', () => {
   const matches = matchColumns(leadCsvHeader(['Region']), [leadCsvCells(ana, ['Region'])])
   const exact = matches.filter((match) => match.confidence === 'exact').map((match) => match.field)
-  expect(exact).toEqual([...leadFields])
+  expect(exact).toEqual([...leadFields, 'tags'])
 })
 
 test('a lead stands under the header, field by field', () => {
@@ -42,6 +43,7 @@ test('a lead stands under the header, field by field', () => {
   const lead = new Map(header.map((name, index) => [name, cells[index]]))
   expect(lead.get('Email status')).toBe('Not verified')
   expect(emailStatusOf(lead.get('Email status') ?? '')).toBe('not_verified')
+  expect(lead.get('Tags')).toBe('VIP, -x')
   expect(lead.get('Region')).toBe('North')
   expect(lead.get('__proto__')).toBe('')
   expect(lead.get('Campaigns')).toBe('Q4; Spring')
@@ -60,7 +62,7 @@ test('the file has one line a lead, is safe in a spreadsheet and follows the sea
   expect(lines.map((cells) => cells[0])).toEqual(['Email', 'ana@one.test', 'bo@two.test'])
   expect(lines[1]?.slice(1, 4)).toEqual(["'=1+1", '', 'Say "hi"'])
   expect(lines[2]?.[2]).toBe('Lind\nJr')
-  expect(lines[1]?.[7]).toBe('North')
+  expect(lines[1]?.[8]).toBe('North')
   const found: string[][] = parse(await csvOf(accountId, { search: 'two' }), { bom: true })
   expect(found.map((cells) => cells[0])).toEqual(['Email', 'bo@two.test'])
 })

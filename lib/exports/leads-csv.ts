@@ -5,6 +5,7 @@ import { emailStatusLabels } from '../leads/email-status'
 import { type FieldKey, fieldLabel, type LeadField, leadFields } from '../leads/fields'
 import type { LeadFilter } from '../leads/filter'
 import { type ExportedLead, exportLeads } from '../leads/queries'
+import { tagsText } from '../leads/tags'
 
 const chunkChars = 64 * 1024
 
@@ -31,7 +32,7 @@ export async function* leadsCsv(
 
 /** The columns of the file: the built-in fields, the custom ones, then what we know of the lead. */
 export function leadCsvHeader(custom: readonly string[]): string[] {
-  const fields: FieldKey[] = [...leadFields, ...custom.map((name): FieldKey => `custom.${name}`)]
+  const fields: FieldKey[] = [...leadFields, 'tags', ...custom.map((name): FieldKey => `custom.${name}`)]
   return [...fields.map(fieldLabel), 'Campaigns', 'Added by import', 'Added by row']
 }
 
@@ -39,6 +40,7 @@ export function leadCsvHeader(custom: readonly string[]): string[] {
 export function leadCsvCells(lead: ExportedLead, custom: readonly string[]): string[] {
   return [
     ...leadFields.map((field) => builtIn(lead, field)),
+    tagsText(lead.tags),
     ...custom.map((name) => (Object.hasOwn(lead.custom, name) ? String(lead.custom[name]) : '')),
     lead.campaigns.join('; '),
     lead.added_by ? String(lead.added_by.import) : '',

@@ -4,7 +4,7 @@ import type { AccountId, CampaignId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { env } from '../env'
 import type { EmailStatus } from '../leads/email-status'
-import { decideBatch, newProgress, type Rules } from './decide'
+import { decideBatch, newProgress, type Rules, tagRule } from './decide'
 import type { FileFacts } from './file-facts'
 import { loadKnown } from './known'
 import { fileLimits } from './limits'
@@ -20,6 +20,8 @@ export type Check = {
   update: boolean
   blankCells: 'keep' | 'clear'
   campaignId: CampaignId | null
+  /** Given to every lead of the import. */
+  tag: string | null
 }
 
 /**
@@ -30,12 +32,13 @@ export async function checkImport(accountId: AccountId, check: Check): Promise<R
   return snapshot(async (tx) => {
     const account = await readAccount(tx, accountId)
     const campaign = await readCampaign(tx, accountId, check.campaignId)
-    const shape = rowShape(check.mapping)
+    const shape = rowShape(check.mapping, check.tag)
     const rules: Rules = {
       fields: shape.fields,
       update: check.update,
       blankCells: check.blankCells,
       campaignRejects: campaign ? new Set(campaign.rejects) : null,
+      tags: tagRule(shape, check.blankCells),
     }
     const asker = {
       accountId,

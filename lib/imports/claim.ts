@@ -20,6 +20,8 @@ export type ClaimedImport = {
   mapping: Mapping
   update: boolean
   blankCells: 'keep' | 'clear'
+  /** Given to every lead of the import. */
+  tag: string | null
   campaign: { id: CampaignId; rejects: ReadonlySet<EmailStatus> } | null
   /** It is the rest of its parent: only rows behind this one are its own. Null: the whole file is. */
   rest: { parent: number; afterRow: number } | null
@@ -70,6 +72,7 @@ type Loaded = {
   update: boolean
   blank_cells: 'keep' | 'clear'
   campaign_id: CampaignId | null
+  tag: string | null
   rejects: EmailStatus[] | null
   parent_number: number | null
   after_row: number | null
@@ -81,7 +84,7 @@ type Loaded = {
 /** Null when the account was deleted just now. */
 async function load(accountId: AccountId, number: number, fence: number): Promise<ClaimedImport | null> {
   const { rows } = await pool().query<Loaded>(
-    `SELECT i.user_id, i.file_id, f.facts, i.mapping, i.update, i.blank_cells, i.campaign_id,
+    `SELECT i.user_id, i.file_id, f.facts, i.mapping, i.update, i.blank_cells, i.campaign_id, i.tag,
             to_json(c.rejects) AS rejects, i.parent_number, i.after_row, i.cursor_row, i.batches, i.failures
      FROM imports i
      JOIN files f ON f.account_id = i.account_id AND f.id = i.file_id
@@ -101,6 +104,7 @@ async function load(accountId: AccountId, number: number, fence: number): Promis
     mapping: mappingSchema.parse(row.mapping),
     update: row.update,
     blankCells: row.blank_cells,
+    tag: row.tag,
     campaign: row.campaign_id ? { id: row.campaign_id, rejects: new Set(row.rejects) } : null,
     rest: restOf(row),
     cursorRow: row.cursor_row,

@@ -1,8 +1,12 @@
-import { fieldLabels, type LeadField, leadFields } from '../leads/fields'
+import { fieldLabel, type LeadField, leadFields } from '../leads/fields'
 import { plainName } from '../leads/plain-name'
 
+/** The fields that a header may name. */
+type NamedField = LeadField | 'tags'
+const namedFields: readonly NamedField[] = [...leadFields, 'tags']
+
 /** What other programs and languages call our fields: English; French, Spanish, German, Portuguese, Italian, Dutch. */
-const synonyms: Record<LeadField, string[]> = {
+const synonyms: Record<NamedField, string[]> = {
   email: [
     'mail emailaddress mailaddress emailaddr emailid emailaddress1 email1 email1value email1address emailprimary',
     'primaryemail primaryemailaddress workemail workemailaddress businessemail companyemail corporateemail',
@@ -50,12 +54,16 @@ const synonyms: Record<LeadField, string[]> = {
     'zerobouncestatus zbstatus neverbouncestatus neverbounceresult nbresult hunterstatus bouncerstatus',
     'millionverifierresult mvresult kickboxresult emailablestate estadodelemail statutemail emailstatut',
   ],
+  tags: [
+    'tag label labels contacttags etiquetas etiqueta etiquettes etiquette schlagworte schlagworter schlagwort',
+    'marcadores marcador etichette etichetta trefwoorden',
+  ],
 }
 
-const fieldOfExactName = new Map<string, LeadField>()
-const fieldOfSynonym = new Map<string, LeadField>()
-for (const field of leadFields) {
-  for (const name of [field, fieldLabels[field]]) fieldOfExactName.set(plainName(name), field)
+const fieldOfExactName = new Map<string, NamedField>()
+const fieldOfSynonym = new Map<string, NamedField>()
+for (const field of namedFields) {
+  for (const name of [field, fieldLabel(field)]) fieldOfExactName.set(plainName(name), field)
   for (const name of synonyms[field].join(' ').split(' ')) fieldOfSynonym.set(name, field)
 }
 
@@ -83,7 +91,7 @@ export function meansFullName(header: string): boolean {
  * The field whose name or synonym the header misses by one slip (a letter too much, too few, wrong, or two of them
  * exchanged), and that name: "Emial", "Compnay". Names of fewer than five letters, or with digits, prove nothing.
  */
-export function fieldByNearName(header: string): { field: LeadField; name: string } | null {
+export function fieldByNearName(header: string): { field: NamedField; name: string } | null {
   const name = plainName(header)
   if (name.length < 5 || /\p{N}/u.test(name)) return null
   for (const names of [fieldOfExactName, fieldOfSynonym])
@@ -105,12 +113,12 @@ function isOneSlip(a: string, b: string): boolean {
 }
 
 /** The field that a header names by our own key or label, whatever its case and signs. */
-export function fieldByName(header: string): LeadField | null {
+export function fieldByName(header: string): NamedField | null {
   return fieldOfExactName.get(plainName(header)) ?? null
 }
 
 /** The field that a header means, a remark in brackets left out: "Correo electrónico", "E-mail 1 - Value", "Mail (work)". */
-export function fieldBySynonym(header: string): LeadField | null {
+export function fieldBySynonym(header: string): NamedField | null {
   const name = plainName(header)
   const known = fieldOfSynonym.get(name)
   if (known) return known

@@ -13,11 +13,12 @@ import type { Decision } from './outcome'
 import { addTallies, foldReport, tallyOf } from './report'
 import type { RowInput } from './row'
 
-const fields = ['first_name', 'email_status'] as const
+const fields = ['first_name', 'email_status', 'tags'] as const
 const emails = Array.from({ length: 12 }, (_, i) => `lead${i}@acme.test` as EmailKey)
 
 const value = fc.constantFrom('', 'Ana', 'Bo')
 const status = fc.constantFrom('', 'valid', 'risky', 'invalid')
+const tags = fc.constantFrom('', 'VIP', 'VIP, New')
 const anyRow = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'blank' } as const) },
   {
@@ -29,7 +30,7 @@ const anyRow = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('lead' as const),
       email: fc.constantFrom(...emails),
-      values: fc.tuple(value, status),
+      values: fc.tuple(value, status, tags),
     }),
   },
 )
@@ -37,15 +38,18 @@ const anyRows = fc
   .array(anyRow, { maxLength: 60 })
   .map((rows) => rows.map((row, i) => ({ ...row, row: i + 2 }) as RowInput))
 
-const anyRules: fc.Arbitrary<Rules> = fc.record({
-  fields: fc.constant(fields),
-  update: fc.boolean(),
-  blankCells: fc.constantFrom('keep' as const, 'clear' as const),
-  campaignRejects: fc.option(
-    fc.subarray([...emailStatuses]).map((statuses) => new Set<EmailStatus>(statuses)),
-    { nil: null },
-  ),
-})
+const anyRules: fc.Arbitrary<Rules> = fc
+  .record({
+    fields: fc.constant(fields),
+    update: fc.boolean(),
+    blankCells: fc.constantFrom('keep' as const, 'clear' as const),
+    campaignRejects: fc.option(
+      fc.subarray([...emailStatuses]).map((statuses) => new Set<EmailStatus>(statuses)),
+      { nil: null },
+    ),
+    tag: fc.constantFrom('', 'vip', 'Q4'),
+  })
+  .map(({ tag, ...rules }) => ({ ...rules, tags: { at: 2, tag, clears: rules.blankCells === 'clear' } }))
 
 const anyAccount = fc
   .record({
@@ -53,7 +57,7 @@ const anyAccount = fc
     deleted: fc.subarray(emails),
     room: fc.option(fc.nat(15), { nil: null }),
     inCampaign: fc.subarray(emails),
-    values: fc.array(fc.tuple(value, status), { minLength: emails.length, maxLength: emails.length }),
+    values: fc.array(fc.tuple(value, status, tags), { minLength: emails.length, maxLength: emails.length }),
   })
   .map(({ there, deleted, room, inCampaign, values }) => () => {
     const leads = new Map<EmailKey, ModelLead>()
@@ -193,7 +197,13 @@ function withoutReference({ row, outcome, campaign }: Decision) {
   return { row, campaign, outcome: rest }
 }
 
-const rules: Rules = { fields: ['first_name'], update: false, blankCells: 'keep', campaignRejects: null }
+const rules: Rules = {
+  fields: ['first_name'],
+  update: false,
+  blankCells: 'keep',
+  campaignRejects: null,
+  tags: null,
+}
 
 function leadRows(...list: [string, string?][]): RowInput[] {
   return list.map(([email, name], i) => ({
@@ -272,5 +282,56 @@ test('a permanently deleted email is refused before anything else is asked of it
   expect(decision?.outcome).toMatchObject({
     kind: 'rejected',
     rejection: { code: 'email_permanently_deleted' },
+  })
+})
+
+describe('tags', () => {
+  const tagged = (tags: Rules['tags'], blankCells: Rules['blankCells'] = 'keep'): Rules => ({
+    ...rules,
+    fields: ['tags'],
+    update: true,
+    blankCells,
+    tags,
+  })
+  const run = (account: ModelAccount, cell: string, rules: Rules, number: number) =>
+    runInModel(account, leadRows(['a@x.test', cell]), rules, { number, size: 5 })[0]?.outcome
+
+  test('are added to those a lead has, and nothing changes when it has them all, whatever their case', () => {
+    const account = emptyAccount()
+    const rule = { at: 0, tag: 'Q4', clears: false }
+    expect(run(account, 'VIP', tagged(rule), 1)).toMatchObject({ kind: 'added', values: ['VIP, Q4'] })
+    expect(run(account, 'vip, q4', tagged(rule), 2)).toMatchObject({ kind: 'unchanged' })
+    expect(run(account, 'New', tagged(rule), 3)).toMatchObject({
+      kind: 'changed',
+      changes: [{ field: 'tags', from: 'VIP, Q4', to: 'VIP, Q4, New' }],
+    })
+  })
+
+  test('are taken away only by an empty cell that clears, and then the tag of the import stays', () => {
+    const clears = { at: 0, tag: 'Q4', clears: true }
+    const account = emptyAccount()
+    run(account, 'VIP, Blog', tagged(null), 1)
+    expect(run(account, '', tagged({ ...clears, tag: '', clears: false }), 2)).toMatchObject({
+      kind: 'unchanged',
+    })
+    expect(run(account, '', tagged(clears, 'clear'), 3)).toMatchObject({
+      changes: [{ field: 'tags', from: 'VIP, Blog', to: 'Q4' }],
+    })
+    expect(run(account, '', tagged({ ...clears, tag: '' }, 'clear'), 4)).toMatchObject({
+      changes: [{ field: 'tags', from: 'Q4', to: '' }],
+    })
+  })
+
+  test('are all of a lead that an earlier row of the file touched', () => {
+    const rule = tagged({ at: 0, tag: '', clears: false })
+    for (const size of [1, 5]) {
+      const rows = leadRows(['a@x.test', 'VIP'], ['a@x.test', 'New'], ['a@x.test', 'vip'])
+      const outcomes = runInModel(emptyAccount(), rows, rule, { size }).map(({ outcome }) => outcome)
+      expect(outcomes).toMatchObject([
+        { kind: 'added' },
+        { kind: 'changed', changes: [{ field: 'tags', from: 'VIP', to: 'VIP, New' }] },
+        { kind: 'unchanged' },
+      ])
+    }
   })
 })

@@ -1,8 +1,9 @@
 import type { EmailKey } from '../db/ids'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
+import { tagsOfText, tagsText, withTags } from '../leads/tags'
 import type { CampaignOutcome, Change, Decision, LeadRef, LeadValues, Outcome, Rejection } from './outcome'
-import type { RowInput } from './row'
+import type { RowInput, RowShape } from './row'
 
 /** A lead as the account holds it when the batch is decided. */
 export type KnownLead = {
@@ -40,6 +41,25 @@ export type Rules = {
   blankCells: 'keep' | 'clear'
   /** The statuses the import's campaign rejects; null = no campaign. */
   campaignRejects: ReadonlySet<EmailStatus> | null
+  /** Null: the import has no tags. */
+  tags: TagRule | null
+}
+
+/** Tags are added to those a lead has, and only an empty cell of a tags column may take them away. */
+export type TagRule = {
+  /** Where they stand among the values. */
+  at: number
+  /** Given to every lead of the import; empty: none. */
+  tag: string
+  /** Whether an empty cell clears them. */
+  clears: boolean
+}
+
+export function tagRule(
+  { tagsAt, tagsMapped, tag }: RowShape,
+  blankCells: Rules['blankCells'],
+): TagRule | null {
+  return tagsAt === -1 ? null : { at: tagsAt, tag, clears: tagsMapped && blankCells === 'clear' }
 }
 
 /** What earlier rows did: leads they touched, emails they turned away, places they took. */
@@ -106,7 +126,9 @@ function isFull(known: Known, progress: Progress): boolean {
   return known.leadsMax !== null && known.leadCount + progress.added >= known.leadsMax
 }
 
-function add({ row, email, values }: LeadInput, rules: Rules, progress: Progress): Decision {
+function add(input: LeadInput, rules: Rules, progress: Progress): Decision {
+  const { row, email } = input
+  const values = rules.tags ? tagged(null, input.values, rules.tags) : input.values
   const emailStatus = statusIn(values, rules) ?? 'not_verified'
   const campaign = offer(emailStatus, false, rules)
   progress.added++
@@ -126,7 +148,8 @@ function modify(
   if (!held) throw new Error('An import that updates needs to know the values its leads have.')
   const { row, email } = input
   const { lead } = held
-  const changes = changesOf(held.values, input.values, rules)
+  const wanted = rules.tags ? tagged(held.values, input.values, rules.tags) : input.values
+  const changes = changesOf(held.values, wanted, rules)
   const otherRow = addedAtRow ?? held.modifiedAtRow
   const values = changes.length === 0 ? held.values : merged(held.values, changes, rules)
   const emailStatus = rules.fields.includes('email_status')
@@ -141,6 +164,15 @@ function modify(
       ? { kind: 'unchanged', email, lead, otherRow }
       : { kind: 'changed', email, lead, values, changes, otherRow }
   return { row, outcome, campaign }
+}
+
+/** The row's values with the tags its lead has after it: those it has, those of the cell, and that of the import. */
+function tagged(held: LeadValues | null, values: LeadValues, { at, tag, clears }: TagRule): LeadValues {
+  const cell = values[at]!
+  const had = held === null || (clears && cell === '') ? [] : tagsOfText(held[at]!)
+  const next = [...values]
+  next[at] = tagsText(withTags(had, [...tagsOfText(cell), tag]))
+  return next
 }
 
 /** What the row would change: mapped fields only; a blank cell changes nothing unless blank cells clear. */

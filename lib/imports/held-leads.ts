@@ -42,10 +42,11 @@ function heldQuery({ accountId, number, campaignId, fields }: Asker, emails: rea
       : `(SELECT 't' FROM campaign_leads c
           WHERE c.account_id = $1 AND c.campaign_id = ${given(campaignId)} AND c.lead_id = l.id)`,
   )
-  const { columns, custom } = leadColumns(fields)
+  const { columns, custom, tagsAt } = leadColumns(fields)
   const fieldSql: string[] = []
   for (const { column, at } of columns) fieldSql[at] = `l.${column}`
   for (const { name, at } of custom) fieldSql[at] = `l.custom ->> ${given(name)}`
+  if (tagsAt >= 0) fieldSql[tagsAt] = "array_to_string(l.tags, ', ')"
   const sql = `SELECT ${[...picked, ...fieldSql].join(', ')} FROM ${leadOfEach('*')}`
   return { sql, values }
 }

@@ -1,4 +1,5 @@
 import type { FieldKey, LeadField } from '../leads/fields'
+import { tagsOfText } from '../leads/tags'
 
 /** The built-in fields that an import writes besides the email: each is a column of `leads` of the same name. */
 type ColumnField = Exclude<LeadField, 'email'>
@@ -9,6 +10,8 @@ export type LeadColumns = {
   columns: { column: ColumnField; at: number }[]
   /** `key`: the name as JSON writes it. */
   custom: { name: string; key: string; at: number }[]
+  /** Where the tags stand among the values, as one text; -1: the import does not touch them. */
+  tagsAt: number
 }
 
 export function leadColumns(fields: readonly FieldKey[]): LeadColumns {
@@ -18,9 +21,9 @@ export function leadColumns(fields: readonly FieldKey[]): LeadColumns {
     if (field.startsWith('custom.')) {
       const name = field.slice('custom.'.length)
       custom.push({ name, key: JSON.stringify(name), at })
-    } else columns.push({ column: field as ColumnField, at })
+    } else if (field !== 'tags') columns.push({ column: field as ColumnField, at })
   })
-  return { columns, custom }
+  return { columns, custom, tagsAt: fields.indexOf('tags') }
 }
 
 /** The custom fields of a lead as JSON; blank ones are left out. */
@@ -31,4 +34,11 @@ export function customJson(values: readonly string[], custom: LeadColumns['custo
     if (value) json += `${json === '' ? '' : ','}${key}:${JSON.stringify(value)}`
   }
   return `{${json}}`
+}
+
+/** Tags as PostgreSQL writes an array of texts. */
+export function tagsArray(text: string): string {
+  return `{${tagsOfText(text)
+    .map((tag) => `"${tag.replace(/["\\]/g, '\\$&')}"`)
+    .join(',')}}`
 }

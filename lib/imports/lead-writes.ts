@@ -1,7 +1,7 @@
 import { copyLines, copyText } from '../db/copy'
 import { type AccountId, type EmailKey, type LeadId, newId } from '../db/ids'
 import type { Tx } from '../db/transaction'
-import { customJson, type LeadColumns } from './lead-columns'
+import { customJson, type LeadColumns, tagsArray } from './lead-columns'
 import type { Decision, LeadRef, LeadValues } from './outcome'
 
 /** A lead's final values after the rows of this batch. */
@@ -55,7 +55,8 @@ export async function insertLeads(
 ): Promise<void> {
   const names = columns.columns.map(({ column }) => `, ${column}`).join('')
   const custom = columns.custom.length > 0 ? ', custom' : ''
-  const table = `leads (account_id, import_number, id, email, import_row${names}${custom})`
+  const tags = columns.tagsAt >= 0 ? ', tags' : ''
+  const table = `leads (account_id, import_number, id, email, import_row${names}${custom}${tags})`
   const prefix = `${accountId}\t${number}\t`
   await copyLines(
     tx,
@@ -64,11 +65,15 @@ export async function insertLeads(
   )
 }
 
-function leadLine({ id, email, addedAtRow, values }: Touched, { columns, custom }: LeadColumns): string {
+function leadLine(
+  { id, email, addedAtRow, values }: Touched,
+  { columns, custom, tagsAt }: LeadColumns,
+): string {
   // Joined rather than added up: a text in one piece costs the garbage collector less than a chain of pieces.
   const cells: (string | number | null)[] = [id, email, addedAtRow]
   for (const { column, at } of columns) cells.push(copyText(stored(column, values[at]!)))
   if (custom.length > 0) cells.push(copyText(customJson(values, custom)))
+  if (tagsAt >= 0) cells.push(copyText(tagsArray(values[tagsAt]!)))
   return `${cells.join('\t')}\n`
 }
 
@@ -86,7 +91,7 @@ export async function updateLeads(
   tx: Tx,
   accountId: AccountId,
   leads: readonly Touched[],
-  { columns, custom }: LeadColumns,
+  { columns, custom, tagsAt }: LeadColumns,
 ): Promise<void> {
   if (leads.length === 0) return
   const values: unknown[] = [accountId]
@@ -125,8 +130,19 @@ export async function updateLeads(
     const mapped = `$${values.push(custom.map(({ name }) => name))}::text[]`
     sets.push(`custom = (leads.custom - ${mapped}) || excluded.custom`)
   }
+  const picked = [...names]
+  if (tagsAt >= 0) {
+    give(
+      'tags',
+      'text',
+      leads.map((lead) => lead.values[tagsAt]!),
+    )
+    picked.push("string_to_array(tags, ', ')")
+    sets.push('tags = excluded.tags')
+  }
   await tx.query(
-    `INSERT INTO leads (account_id, ${names.join(', ')}) SELECT $1, * FROM unnest(${arrays.join(', ')})
+    `INSERT INTO leads (account_id, ${names.join(', ')})
+     SELECT $1, ${picked.join(', ')} FROM unnest(${arrays.join(', ')}) AS given (${names.join(', ')})
      ON CONFLICT (account_id, id) DO UPDATE SET ${sets.join(', ')}`,
     values,
   )

@@ -3,7 +3,7 @@ import { pool } from '../db/client'
 import type { Tx } from '../db/transaction'
 import type { Writer } from './apply'
 import type { ClaimedImport } from './claim'
-import type { Rules } from './decide'
+import { type Rules, tagRule } from './decide'
 import { type RowShape, rowShape } from './row'
 
 /** A run in progress: what was claimed, made ready, and how far it is. */
@@ -22,7 +22,7 @@ export type Run = {
 
 /** A claim made ready to run. */
 export async function runOf(claim: ClaimedImport): Promise<Run> {
-  const shape = rowShape(claim.mapping)
+  const shape = rowShape(claim.mapping, claim.tag)
   const { accountId, number, fence, userId, campaign } = claim
   return {
     claim,
@@ -33,6 +33,7 @@ export async function runOf(claim: ClaimedImport): Promise<Run> {
       update: claim.update,
       blankCells: claim.blankCells,
       campaignRejects: campaign?.rejects ?? null,
+      tags: tagRule(shape, claim.blankCells),
     },
     cursorRow: claim.cursorRow,
     batch: claim.batches,

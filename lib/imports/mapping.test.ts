@@ -179,7 +179,7 @@ describe('names given for columns', () => {
       'The file has no column “Email”. It has: Mail, E-mail, Nom, __proto__.',
     )
     expect(reason({ Mail: 'e_mail_x' })).toBe(
-      'There is no lead field “e_mail_x”. Fields: email, first_name, last_name, company, title, phone, email_status, custom.NAME.',
+      'There is no lead field “e_mail_x”. Fields: email, first_name, last_name, company, title, phone, email_status, tags, custom.NAME.',
     )
     expect(reason({ Mail: 'custom.' })).toMatch(/no lead field/)
     expect(reason({ Mail: 'constructor' })).toMatch(/no lead field/)
@@ -286,6 +286,7 @@ describe.skipIf(!hasCorpora)('the headers of other programs', () => {
       'Last Name → last_name (exact)',
       'Organization Name → company (likely)',
       'Organization Title → title (likely)',
+      'Labels → tags (likely)',
       'E-mail 1 - Value → email (likely)',
       'Phone 1 - Value → phone (likely)',
     ],
@@ -322,6 +323,7 @@ describe.skipIf(!hasCorpora)('the headers of other programs', () => {
       'First name → first_name (exact)',
       'Surname → last_name (likely)',
       'Phone number → phone (likely)',
+      'Tags → tags (exact)',
     ],
   }
   const headers: Record<string, string> = hasCorpora

@@ -15,7 +15,10 @@ const customField = /^custom\..{1,100}$/u
 export const fieldKeySchema = z.custom<MappingTarget>(
   (value) =>
     typeof value === 'string' &&
-    (value === 'full_name' || (leadFields as readonly string[]).includes(value) || customField.test(value)),
+    (value === 'full_name' ||
+      value === 'tags' ||
+      (leadFields as readonly string[]).includes(value) ||
+      customField.test(value)),
   'Not a lead field',
 )
 
@@ -43,7 +46,7 @@ export function mappingFromNames(
     if (index === -1) return refused(`The file has no column “${header}”. It has: ${columns.join(', ')}.`)
     const field = name ? fieldNamed(name) : null
     if (name && !field)
-      return refused(`There is no lead field “${name}”. Fields: ${leadFields.join(', ')}, custom.NAME.`)
+      return refused(`There is no lead field “${name}”. Fields: ${leadFields.join(', ')}, tags, custom.NAME.`)
     if (field && [...given.values()].some((other) => other && targetsOverlap(other, field)))
       return refused(`Two columns are mapped to ${targetLabel(field)}. Choose one.`)
     given.set(index, field)

@@ -6,6 +6,7 @@ import { type Tx, transaction } from '../db/transaction'
 import { env } from '../env'
 import { customNamesLocked, insertCustomFields } from '../leads/custom-fields/mutations'
 import { fieldLabel } from '../leads/fields'
+import { tagName } from '../leads/tags'
 import { done, type Result, refused } from '../result'
 import { customColumns } from './custom-columns'
 import { type Chosen, type FileFacts, fileFactsSchema } from './file-facts'
@@ -85,6 +86,7 @@ const startSchema = z.strictObject({
   update: z.boolean(),
   blankCells: z.enum(['keep', 'clear']),
   campaignId: z.uuid().nullable(),
+  tag: z.string().max(200).nullable().default(null),
 })
 
 export type StartImport = {
@@ -95,6 +97,8 @@ export type StartImport = {
   update: boolean
   blankCells: 'keep' | 'clear'
   campaignId: CampaignId | null
+  /** Given to every lead of the import, beside the tags of a mapped column. */
+  tag?: string | null
 }
 
 /**
@@ -173,8 +177,9 @@ async function insertImport(
   )
   const number = rows[0]!.number
   await tx.query(
-    `INSERT INTO imports (account_id, number, start_key, file_id, user_id, mapping, update, blank_cells, campaign_id)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::blank_cells, $9)`,
+    `INSERT INTO imports (account_id, number, start_key, file_id, user_id, mapping, update, blank_cells, campaign_id,
+                          tag)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::blank_cells, $9, $10)`,
     [
       accountId,
       number,
@@ -185,6 +190,7 @@ async function insertImport(
       start.update,
       start.blankCells,
       start.campaignId,
+      tagName(start.tag ?? '') || null,
     ],
   )
   return number

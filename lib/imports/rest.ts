@@ -63,8 +63,8 @@ async function insertRest(
   const number = rows[0]?.number
   const { rowCount } = await tx.query(
     `INSERT INTO imports (account_id, number, start_key, user_id, parent_number, after_row,
-                          file_id, mapping, update, blank_cells, campaign_id)
-     SELECT account_id, $2, $3, $4, number, $6, file_id, mapping, update, blank_cells, campaign_id
+                          file_id, mapping, update, blank_cells, campaign_id, tag)
+     SELECT account_id, $2, $3, $4, number, $6, file_id, mapping, update, blank_cells, campaign_id, tag
      FROM imports WHERE account_id = $1 AND number = $5`,
     [accountId, number, newId(), userId, parent, afterRow],
   )

@@ -2,6 +2,7 @@ import type { EmailKey } from '../db/ids'
 import { parseEmail } from '../leads/email-address'
 import { emailStatusOf } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
+import { tagsOfCell, tagsText } from '../leads/tags'
 import { trimEdges } from '../leads/trim'
 import type { FileRow } from './file-row'
 import type { Mapping } from './mapping'
@@ -18,6 +19,12 @@ export type RowShape = {
   statusAt: number
   /** The place of a first name that is still a full name, with its last name behind it; -1: there is none. */
   nameAt: number
+  /** The place of the tags; -1: the import has none. */
+  tagsAt: number
+  /** Whether a column holds tags; otherwise only `tag` is given. */
+  tagsMapped: boolean
+  /** The tag of every lead of the import; empty: none. */
+  tag: string
 }
 
 /** A row of the file made ready to be decided. */
@@ -27,8 +34,11 @@ export type RowInput =
   /** Rejected by what it says, whatever the account holds. */
   | { kind: 'rejected'; row: number; email: string | null; rejection: Rejection }
 
-/** Throws when the mapping has no email: startImport refuses such a mapping before. */
-export function rowShape(mapping: Mapping): RowShape {
+/**
+ * Throws when the mapping has no email: startImport refuses such a mapping before.
+ * @param tag given to every lead, beside the tags of a mapped column
+ */
+export function rowShape(mapping: Mapping, tag: string | null = null): RowShape {
   const emailAt = mapping.indexOf('email')
   if (emailAt === -1) throw new Error('The mapping names no email column.')
   const fields: FieldKey[] = []
@@ -40,14 +50,25 @@ export function rowShape(mapping: Mapping): RowShape {
       columns.push(column)
     }
   })
+  const tagsMapped = fields.includes('tags')
+  if (tag && !tagsMapped) {
+    fields.push('tags')
+    columns.push(noColumn)
+  }
   return {
     emailAt,
     fields,
     columns,
     statusAt: fields.indexOf('email_status'),
     nameAt: nameAt(mapping, fields),
+    tagsAt: fields.indexOf('tags'),
+    tagsMapped,
+    tag: tag ?? '',
   }
 }
+
+/** Where no row has a cell. */
+const noColumn = -1
 
 function nameAt(mapping: Mapping, fields: FieldKey[]): number {
   return mapping.includes('full_name') ? fields.indexOf('first_name') : -1
@@ -75,13 +96,14 @@ export function rowInput(file: FileRow, shape: RowShape): RowInput {
 }
 
 function valuesOf(cells: readonly string[], shape: RowShape): string[] {
-  const { columns, statusAt, nameAt } = shape
+  const { columns, statusAt, nameAt, tagsAt } = shape
   const values = new Array<string>(columns.length)
   for (let i = 0; i < columns.length; i++) {
     const cell = cells[columns[i]!]
     values[i] = cell ? valueOfCell(cell) : ''
   }
   if (statusAt >= 0) values[statusAt] = statusValue(values[statusAt]!)
+  if (tagsAt >= 0) values[tagsAt] = tagsText(tagsOfCell(values[tagsAt]!))
   if (nameAt >= 0) values.splice(nameAt, 2, ...splitName(values[nameAt]!))
   return values
 }

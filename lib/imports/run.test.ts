@@ -174,6 +174,37 @@ test('clearing blank cells empties mapped fields, built-in and custom', async ()
   ])
 })
 
+test('tags of a column and the tag of the import are added to leads, and the ledger says what they were', async () => {
+  const owner = await makeAccount({ plan: 'growth' })
+  const odd = 'VIP; "big \\ ""deal"""; {a}'
+  await runImportOf(
+    owner,
+    `Email,Tags\nana@acme.test,${JSON.stringify(odd).replaceAll('\\"', '""').replaceAll('\\\\', '\\')}\nbo@acme.test,\n`,
+  )
+  const had = ['VIP', 'big \\ "deal"', '{a}']
+  expect((await leadsOf(owner.accountId)).map((lead) => lead.tags)).toEqual([had, []])
+
+  const update = { update: true, tag: '  Q4   outbound ' }
+  const view = await runImportOf(owner, 'Email\nana@acme.test\ncy@acme.test\ncy@acme.test\n', update)
+  expect(view.report.counts).toMatchObject({ added: 1, modified_changed: 1, modified_unchanged: 1 })
+  expect((await leadsOf(owner.accountId)).map((lead) => lead.tags)).toEqual([
+    [...had, 'Q4 outbound'],
+    [],
+    ['Q4 outbound'],
+  ])
+  expect((await rowsOf(owner.accountId, view.number))[0]?.changes).toEqual([
+    { field: 'tags', from: had.join(', '), to: [...had, 'Q4 outbound'].join(', ') },
+  ])
+  await expectToHold(owner.accountId, view.number)
+
+  const cleared = await runImportOf(owner, 'Email,Tags\nana@acme.test,\nbo@acme.test,New\n', {
+    update: true,
+    blankCells: 'clear',
+  })
+  expect(cleared.report.fields).toEqual([{ field: 'tags', filled: 1, replaced: 0, cleared: 1 }])
+  expect((await leadsOf(owner.accountId)).map((lead) => lead.tags)).toEqual([[], ['New'], ['Q4 outbound']])
+})
+
 test('offers each lead to the campaign once, and keeps in the account those it rejects', async () => {
   const owner = await makeAccount({ plan: 'growth' })
   const campaign = await createCampaign(owner.accountId, {

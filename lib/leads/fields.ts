@@ -10,8 +10,11 @@ export const leadFields = [
 ] as const
 export type LeadField = (typeof leadFields)[number]
 
-/** A field of a lead: a built-in one, or `custom.<name>` for one the account made up. */
-export type FieldKey = LeadField | `custom.${string}`
+/**
+ * A field of a lead: a built-in one, its tags (as one text, see tags.ts), or `custom.<name>` for one the account made
+ * up.
+ */
+export type FieldKey = LeadField | 'tags' | `custom.${string}`
 
 /** What people read for a built-in field; also the header of our exports, so our matcher finds each one Exact. */
 export const fieldLabels: Record<LeadField, string> = {
@@ -26,5 +29,6 @@ export const fieldLabels: Record<LeadField, string> = {
 
 /** The label of any field: custom fields are called by their own name. */
 export function fieldLabel(field: FieldKey): string {
+  if (field === 'tags') return 'Tags'
   return field.startsWith('custom.') ? field.slice('custom.'.length) : fieldLabels[field as LeadField]
 }

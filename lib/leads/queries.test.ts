@@ -113,6 +113,7 @@ test('exports a lead in the shape of the command line, with campaigns and the ro
     phone: '',
     email_status: 'not_verified',
     custom: { Region: 'North' },
+    tags: [],
     campaigns: ['Q4 outbound'],
     added_by: { import: 41, row: 17 },
   }

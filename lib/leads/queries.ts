@@ -28,6 +28,7 @@ export type ExportedLead = {
   phone: string
   email_status: EmailStatus
   custom: Record<string, string>
+  tags: string[]
   /** Names of the campaigns it is in, in the order it joined them. */
   campaigns: string[]
   added_by: { import: number; row: number } | null
@@ -40,7 +41,7 @@ type Row = Omit<ExportedLead, 'campaigns' | 'added_by'> & {
   created_at: Date
 }
 
-const columns = `id, email, first_name, last_name, company, title, phone, email_status, custom,
+const columns = `id, email, first_name, last_name, company, title, phone, email_status, custom, tags,
   import_number, import_row, created_at`
 
 /** A page of leads, newest first, and how many there are or match. */
@@ -175,6 +176,7 @@ function exportedOf(row: Row, campaigns: string[]): ExportedLead {
     phone: row.phone,
     email_status: row.email_status,
     custom: row.custom,
+    tags: row.tags,
     campaigns,
     added_by: addedBy(row),
   }

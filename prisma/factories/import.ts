@@ -18,17 +18,18 @@ type Options = {
   update?: boolean
   blankCells?: 'keep' | 'clear'
   campaignId?: CampaignId | null
+  tag?: string | null
 }
 
 /** Receives `text` as a file and starts its import; columns are matched as the page would. */
 export async function makeImport({ accountId, userId }: Owner, text: string | Buffer, options: Options = {}) {
-  const { name = 'leads.csv', update = false, blankCells = 'keep', campaignId = null } = options
+  const { name = 'leads.csv', update = false, blankCells = 'keep', campaignId = null, tag = null } = options
   const stream = Readable.from([Buffer.from(text)])
   const { fileId, facts } = orThrow(
     await receiveFile(accountId, userId, { name, stream, bytesDeclared: null }),
   )
   const mapping = options.mapping ?? mappingOf(matchFile(facts))
-  const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId }
+  const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId, tag }
   return orThrow(await startImport(accountId, userId, start)).number
 }
 

@@ -9,6 +9,7 @@ const options = {
   'blank-cells': { type: 'string' },
   campaign: { type: 'string' },
   map: { type: 'string' },
+  tag: { type: 'string' },
   'dry-run': { type: 'boolean' },
   json: { type: 'boolean' },
   csv: { type: 'boolean' },

@@ -11,6 +11,7 @@ import { nextImportJob } from '../../lib/imports/job'
 import { type Mapping, mappingFromNames, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, refusalOfMapping, requestCancel, startImport } from '../../lib/imports/mutations'
 import { getImport, type ImportView } from '../../lib/imports/queries'
+import { tagName } from '../../lib/leads/tags'
 import { nextMailJob } from '../../lib/mail/job'
 import { insertReportMails } from '../../lib/mail/report-mails'
 import { type Arguments, oneOf } from './arguments'
@@ -24,6 +25,7 @@ import { orFail, type Who, whoActs } from './who'
 type Options = {
   update: boolean
   blankCells: 'keep' | 'clear'
+  tag: string | null
   campaign: { id: CampaignId; name: string } | null
 }
 
@@ -38,16 +40,25 @@ export async function importCommand(args: Arguments): Promise<number> {
   const options: Options = {
     update: args.flag('update'),
     blankCells: oneOf(args.text('blank-cells'), ['keep', 'clear'], '--blank-cells') ?? 'keep',
+    tag: tagGiven(args),
     campaign: await campaignNamed(who.accountId, args.text('campaign')),
   }
   return args.flag('dry-run') ? dryRun(args, file, who, options) : realRun(args, file, who, options)
 }
 
 async function dryRun(args: Arguments, file: string, who: Who, options: Options): Promise<number> {
-  const { update, blankCells, campaign } = options
+  const { update, blankCells, tag, campaign } = options
   const json = await inspected(file, async ({ facts, rowsPath, ...seen }) => {
     const mapping = mappingFor(args, facts)
-    const check = { path: rowsPath, facts, mapping, update, blankCells, campaignId: campaign?.id ?? null }
+    const check = {
+      path: rowsPath,
+      facts,
+      mapping,
+      update,
+      blankCells,
+      campaignId: campaign?.id ?? null,
+      tag,
+    }
     const report = await checkImport(who.accountId, check)
     const about = { name: path.basename(file), encoding: facts.encoding, delimiter: facts.delimiter, ...seen }
     return importJson({ number: null, status: 'dry_run', file: about, options, report })
@@ -67,6 +78,7 @@ async function realRun(args: Arguments, file: string, who: Who, options: Options
       update: options.update,
       blankCells: options.blankCells,
       campaignId: options.campaign?.id ?? null,
+      tag: options.tag,
     }),
   )
   const view = await runToEnd(who.accountId, number)
@@ -82,6 +94,14 @@ async function campaignNamed(accountId: AccountId, name: string | undefined): Pr
   const campaign = await campaignByName(accountId, name)
   if (!campaign) throw new Failed(`There is no campaign “${name}”. Make it with: campaign create "${name}"`)
   return { id: campaign.id, name: campaign.name }
+}
+
+function tagGiven(args: Arguments): string | null {
+  const given = args.text('tag')
+  if (given === undefined) return null
+  const tag = tagName(given)
+  if (tag === '') throw new WrongUsage('--tag takes a word or two, such as --tag "Q4 outbound".')
+  return tag
 }
 
 function mappingFor(args: Arguments, facts: FileFacts): Mapping {

@@ -7,7 +7,7 @@ export class Failed extends Error {}
 export const usage = `Usage: npm run -s fairlead -- COMMAND
 
   import FILE [--account SLUG] [--as EMAIL] [--update] [--blank-cells keep|clear]
-              [--campaign NAME] [--map '{"Mail":"email"}'] [--dry-run] [--json]
+              [--campaign NAME] [--tag TAG] [--map '{"Mail":"email"}'] [--dry-run] [--json]
   report NUMBER [--account SLUG] [--rows all|added|modified|rejected] [--json | --csv]
   verify NUMBER [--account SLUG] [--json]
   leads [--account SLUG] [--json | --csv]
