@@ -10,13 +10,13 @@ export async function listCampaigns(accountId: AccountId): Promise<CampaignSumma
   const campaigns = await db().campaign.findMany({
     where: { accountId, archivedAt: null },
     orderBy: { name: 'asc' },
-    select: { id: true, name: true, rejects: true, _count: { select: { leads: true } } },
+    select: { id: true, name: true, rejects: true, leadCount: true },
   })
-  return campaigns.map(({ id, name, rejects, _count }) => ({
+  return campaigns.map(({ id, name, rejects, leadCount }) => ({
     id: id as CampaignId,
     name,
     rejects,
-    leads: _count.leads,
+    leads: leadCount,
   }))
 }
 

@@ -25,6 +25,9 @@ export type Writer = {
 /** Where a batch stands: its number, and the rows it covers (both ends included). */
 export type BatchPlace = { batch: number; rowFirst: number; rowLast: number }
 
+/** Ids of the first and the last lead that a batch added; null when it added none. Ids rise in the order they are made. */
+type LeadSpan = { first: LeadId; last: LeadId } | null
+
 /**
  * Writes one decided batch: leads, ledger, campaign, the account's count, the spine entry and the cursor, all in the
  * caller's transaction, which holds the account's lock. Everything or nothing.
@@ -53,7 +56,8 @@ export async function applyBatch(
     userId: writer.userId,
   } as const
   const after = await recordLeadChange(tx, account, change)
-  await writeBatch(tx, writer, place, { tally, account, after })
+  const leads = added.length > 0 ? { first: added[0]!.id, last: added[added.length - 1]!.id } : null
+  await writeBatch(tx, writer, place, { tally, account, after, leads })
   await moveCursor(tx, writer, place)
   faultPoint('cursor moved')
 }
@@ -70,19 +74,25 @@ async function writeLedger(
   await copyLines(tx, table, lines)
 }
 
-type BatchCounts = { tally: ReturnType<typeof tallyOf>; account: LockedAccount; after: LockedAccount }
+type BatchCounts = {
+  tally: ReturnType<typeof tallyOf>
+  account: LockedAccount
+  after: LockedAccount
+  leads?: LeadSpan
+}
 
 /** The spine entry of a batch. Insert-only. */
 export async function writeBatch(
   tx: Tx,
   { accountId, number }: Writer,
   { batch, rowFirst, rowLast }: BatchPlace,
-  { tally, account, after }: BatchCounts,
+  { tally, account, after, leads = null }: BatchCounts,
 ): Promise<void> {
   await tx.query(
     `INSERT INTO import_batches
-       (account_id, import_number, batch, row_first, row_last, tally, leads_before, leads_after, change)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+       (account_id, import_number, batch, row_first, row_last, tally, leads_before, leads_after, change,
+        lead_first, lead_last)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       accountId,
       number,
@@ -93,6 +103,8 @@ export async function writeBatch(
       account.leadCount,
       after.leadCount,
       after.changesLast,
+      leads?.first ?? null,
+      leads?.last ?? null,
     ],
   )
 }

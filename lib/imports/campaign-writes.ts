@@ -1,3 +1,4 @@
+import { recordCampaignChange } from '../accounts/campaign-changes'
 import { copyRows } from '../db/copy'
 import type { LeadId } from '../db/ids'
 import type { Tx } from '../db/transaction'
@@ -20,6 +21,7 @@ export async function writeCampaign(
     return [{ row, email: outcome.email, leadId, campaign }]
   })
   const joining = offered.filter((offer) => offer.campaign === 'added')
+  if (joining.length > 0) await recordJoining(tx, writer, joining.length)
   await copyRows(
     tx,
     'campaign_leads (account_id, campaign_id, lead_id, import_number)',
@@ -34,4 +36,15 @@ export async function writeCampaign(
       return [accountId, number, row, outcome, status && 'not_valid', status, email, leadId]
     }),
   )
+}
+
+/** The campaign's count and history; an import begins with an entry of zero, which says what the campaign held before. */
+export async function recordJoining(
+  tx: Tx,
+  { accountId, campaignId, number, userId }: Writer,
+  added: number,
+): Promise<void> {
+  if (campaignId === null) return
+  const change = { kind: 'import', added, removed: 0, importNumber: number, userId } as const
+  await recordCampaignChange(tx, accountId, campaignId, change)
 }

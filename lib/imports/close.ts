@@ -2,6 +2,7 @@ import { copyRows } from '../db/copy'
 import type { AccountId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
 import { writeBatch } from './apply'
+import { recordJoining } from './campaign-writes'
 import { faultPoint } from './fault-point'
 import { ledgerColumns } from './ledger'
 import { lockRun, type Run } from './lock'
@@ -19,6 +20,7 @@ export async function openRun(run: Run): Promise<boolean> {
     const { account } = locked
     const place = { batch: 0, rowFirst: rowBefore, rowLast: rowBefore }
     await writeBatch(tx, run.writer, place, { tally: emptyTally(), account, after: account })
+    await recordJoining(tx, run.writer, 0)
     await tx.query('UPDATE imports SET batches = 1, cursor_row = $3 WHERE account_id = $1 AND number = $2', [
       run.claim.accountId,
       run.claim.number,

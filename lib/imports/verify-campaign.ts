@@ -5,7 +5,11 @@ import { numberOf, type Subject, total } from './verify-subject'
 /** The campaign ledger: every lead the import added or modified was offered once, and what became of it. */
 export async function campaignVerdicts(tx: Tx, subject: Subject): Promise<Verdict[]> {
   if (!subject.campaignId) return []
-  return [await offeredVerdict(tx, subject), await membersVerdict(tx, subject)]
+  return [
+    await offeredVerdict(tx, subject),
+    await membersVerdict(tx, subject),
+    await countVerdict(tx, subject),
+  ]
 }
 
 async function offeredVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> {
@@ -58,5 +62,28 @@ async function membersVerdict(tx: Tx, { key, campaignId }: Subject): Promise<Ver
     'The campaign holds the leads it took, and no other by this import',
     missing === 0 && uninvited === 0,
     `${missing} missing, ${uninvited} without an entry`,
+  )
+}
+
+/** The campaign's count, the chain of changes that led to it, and what of it this import did. */
+async function countVerdict(tx: Tx, { accountId, number, campaignId, tally }: Subject): Promise<Verdict> {
+  const { rows } = await tx.query<{ lead_count: number; counted: number; breaks: number; joined: number }>(
+    `SELECT c.lead_count,
+       (SELECT count(*)::int FROM campaign_leads m WHERE m.account_id = $1 AND m.campaign_id = $2) AS counted,
+       (SELECT count(*)::int FROM (
+          SELECT leads_after, added, removed, change, lag(leads_after) OVER w AS before, lag(change) OVER w AS change_before
+          FROM campaign_changes WHERE account_id = $1 AND campaign_id = $2 WINDOW w AS (ORDER BY change)) AS h
+        WHERE change_before IS NOT NULL AND (leads_after <> before + added - removed OR change <> change_before + 1)
+       ) AS breaks,
+       (SELECT coalesce(sum(added - removed), 0)::int FROM campaign_changes
+        WHERE account_id = $1 AND campaign_id = $2 AND import_number = $3 AND kind = 'import') AS joined
+     FROM campaigns c WHERE c.account_id = $1 AND c.id = $2`,
+    [accountId, campaignId, number],
+  )
+  const { lead_count = 0, counted = 0, breaks = 0, joined = 0 } = rows[0] ?? {}
+  return verdict(
+    "The campaign's count is the number of its leads, and every change of it is written down",
+    lead_count === counted && breaks === 0 && joined === tally.campaign.added,
+    `${lead_count}, counted ${counted}; ${breaks} breaks; ${joined} joined by this import, ${tally.campaign.added} in the report`,
   )
 }

@@ -58,6 +58,8 @@ async function brokenBy(sql: string, values: unknown[]): Promise<string> {
     'import_batches',
     'import_campaign_rows',
     'campaign_leads',
+    'campaign_changes',
+    'campaigns',
     'leads',
     'lead_changes',
     'accounts',
@@ -183,6 +185,16 @@ test.each([
     'the campaign lost a lead',
     `DELETE FROM campaign_leads m WHERE ${mine} AND lead_id = (SELECT id FROM leads WHERE ${mine} AND import_row = 60)`,
     'holds the leads it took',
+  ],
+  [
+    'the campaign counts one too many',
+    `UPDATE campaigns SET lead_count = lead_count + 1 WHERE account_id = $1 AND $2 > 0`,
+    "The campaign's count is the number of its leads",
+  ],
+  [
+    'a change of the campaign is not written down',
+    `DELETE FROM campaign_changes WHERE ${mine} AND added > 0`,
+    "The campaign's count is the number of its leads",
   ],
   ['nobody was mailed', `DELETE FROM mails WHERE ${mine}`, 'One report mail per person'],
   [

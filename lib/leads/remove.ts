@@ -1,3 +1,4 @@
+import { recordLeaving } from '../accounts/campaign-changes'
 import { type LockedAccount, recordLeadChange } from '../accounts/lock'
 import type { AccountId, EmailKey, LeadId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
@@ -29,6 +30,7 @@ const sliceSize = 10_000
 export async function removeLeads(tx: Tx, account: LockedAccount, removal: Removal): Promise<Removed> {
   const change = account.changesLast + 1
   const removeSlice = removal.kind === 'delete_permanently' ? removeForGood : moveToDeleted
+  await leaveCampaigns(tx, account.id, removal)
   let deleted = 0
   let after: string | null = '00000000-0000-0000-0000-000000000000'
   while (after !== null) {
@@ -39,6 +41,16 @@ export async function removeLeads(tx: Tx, account: LockedAccount, removal: Remov
   const { kind, userId } = removal
   const booked = { kind, added: 0, deleted, userId: userId ?? undefined }
   return { deleted, change, account: await recordLeadChange(tx, account, booked) }
+}
+
+/** Their places in campaigns go with the leads; that the campaigns hold fewer is booked here. */
+function leaveCampaigns(tx: Tx, accountId: AccountId, { condition, kind, userId, undoneNumber }: Removal) {
+  const leads = {
+    sql: `SELECT id FROM leads WHERE account_id = $1 AND ${condition.sql}`,
+    values: condition.values,
+  }
+  const by = { kind: kind === 'undo' ? 'undo' : 'delete', importNumber: undoneNumber, userId } as const
+  return recordLeaving(tx, accountId, leads, by)
 }
 
 /** Id of the last lead of the slice that begins after `after`; null when the slice takes all that is left. */

@@ -1,5 +1,6 @@
+import { recordCampaignChange } from '../accounts/campaign-changes'
 import { type LockedAccount, recordLeadChange } from '../accounts/lock'
-import type { AccountId, EmailKey, LeadId, UserId } from '../db/ids'
+import type { AccountId, CampaignId, EmailKey, LeadId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import { type Candidate, decideRestore, type HolderOfEmail, type Obstacle } from './decide-restore'
@@ -56,7 +57,16 @@ export async function restoreLeads(
     const leadCount = account.leadCount + result.restored
     const known = { holders: holdersOf(slice), listed, leadsMax, leadCount }
     const { back, kept } = decideRestore(slice, known)
-    if (back.length > 0) await bringBack(tx, account.id, { condition, first, last, kept: kept.map(idOfKept) })
+    if (back.length > 0) {
+      const joined = await bringBack(tx, account.id, { condition, first, last, kept: kept.map(idOfKept) })
+      for (const { campaign_id, added } of joined)
+        await recordCampaignChange(tx, account.id, campaign_id, {
+          kind: 'restore',
+          added,
+          removed: 0,
+          userId,
+        })
+    }
     result.restored += back.length
     for (const { candidate, obstacle } of kept) {
       result.kept[obstacle.kind]++
@@ -122,27 +132,36 @@ export async function listedAmong(
 }
 
 type Slice = { condition: Condition; first: Place; last: Place; kept: readonly LeadId[] }
+type Joined = { campaign_id: CampaignId; added: number }
 
 /**
- * Moves the slice back into the account, but for `kept`. A campaign deleted meanwhile takes nobody back. A column that
+ * Moves the slice back into the account, but for `kept`; gives how many leads each campaign got back. A campaign deleted meanwhile takes nobody back. A column that
  * `leads` gets has no value in what was deleted before: its migration gives it one there, too.
  */
-async function bringBack(tx: Tx, accountId: AccountId, { condition, first, last, kept }: Slice) {
+async function bringBack(
+  tx: Tx,
+  accountId: AccountId,
+  { condition, first, last, kept }: Slice,
+): Promise<Joined[]> {
   const { sql, values } = condition
   const at = values.length + 2
-  await tx.query(
+  const { rows } = await tx.query<Joined>(
     `WITH back AS (
        DELETE FROM deleted_leads WHERE account_id = $1 AND ${sql} AND ${restorableSql}
          AND (change, id) <= ($${at}, $${at + 1}) AND (change, id) >= ($${at + 2}, $${at + 3}) AND id <> ALL($${at + 4}::uuid[])
        RETURNING id, lead, campaigns
      ), leads_back AS (
        INSERT INTO leads SELECT lead.* FROM back CROSS JOIN LATERAL jsonb_populate_record(NULL::leads, back.lead) AS lead
+     ), joined AS (
+       INSERT INTO campaign_leads (account_id, campaign_id, lead_id, import_number, added_at)
+       SELECT $1, c.campaign_id, back.id, c.import_number, c.added_at
+       FROM back CROSS JOIN LATERAL
+         jsonb_to_recordset(back.campaigns) AS c (campaign_id uuid, import_number int, added_at timestamptz)
+       WHERE EXISTS (SELECT FROM campaigns WHERE account_id = $1 AND id = c.campaign_id)
+       RETURNING campaign_id
      )
-     INSERT INTO campaign_leads (account_id, campaign_id, lead_id, import_number, added_at)
-     SELECT $1, c.campaign_id, back.id, c.import_number, c.added_at
-     FROM back CROSS JOIN LATERAL
-       jsonb_to_recordset(back.campaigns) AS c (campaign_id uuid, import_number int, added_at timestamptz)
-     WHERE EXISTS (SELECT FROM campaigns WHERE account_id = $1 AND id = c.campaign_id)`,
+     SELECT campaign_id, count(*)::int AS added FROM joined GROUP BY 1 ORDER BY 1`,
     [accountId, ...values, first.change, first.id, last.change, last.id, kept],
   )
+  return rows
 }
