@@ -180,6 +180,6 @@ type Told = {
   to?: string
 }
 
-function tell(tx: Tx, accountId: AccountId, userId: UserId | null, details: Told): Promise<void> {
-  return recordAudit(tx, accountId, { kind: 'campaign_changed', userId, details })
+async function tell(tx: Tx, accountId: AccountId, userId: UserId | null, details: Told): Promise<void> {
+  await recordAudit(tx, accountId, { kind: 'campaign_changed', userId, details })
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeAccount, makeLeads } from '../../prisma/factories/account'
+import { addLeadsToCampaign } from '../campaigns/add-leads'
 import { createCampaign } from '../campaigns/mutations'
 import { pool } from '../db/client'
 import { type LeadId, newId } from '../db/ids'
@@ -96,11 +97,7 @@ test('exports a lead in the shape of the command line, with campaigns and the ro
   ])
   const campaign = await createCampaign(accountId, { name: 'Q4 outbound', rejects: [] })
   if (campaign.kind !== 'done') throw new Error(campaign.kind)
-  await pool().query('INSERT INTO campaign_leads (account_id, campaign_id, lead_id) VALUES ($1, $2, $3)', [
-    accountId,
-    campaign.value.id,
-    leadId,
-  ])
+  await addLeadsToCampaign(accountId, null, campaign.value.id, { leadIds: leadId ? [leadId] : [] })
   await pool().query('UPDATE leads SET import_number = 41, import_row = 17 WHERE account_id = $1', [
     accountId,
   ])

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { keyOf, makeAccount, makeLeads } from '../../prisma/factories/account'
 import { makeImport, runDueImports } from '../../prisma/factories/import'
 import { orThrow } from '../../prisma/factories/or-throw'
+import { addLeadsToCampaign } from '../campaigns/add-leads'
 import { createCampaign } from '../campaigns/mutations'
 import { db, pool } from '../db/client'
 import { type AccountId, newId } from '../db/ids'
@@ -29,6 +30,10 @@ async function stateOf(accountId: AccountId) {
 async function joinCampaign(accountId: AccountId, campaignId: string, leadIds: readonly string[]) {
   await db().campaignLead.createMany({
     data: leadIds.map((leadId, i) => ({ accountId, campaignId, leadId, importNumber: i % 2 ? null : 41 })),
+  })
+  await db().campaign.update({
+    where: { accountId_id: { accountId, id: campaignId } },
+    data: { leadCount: { increment: leadIds.length } },
   })
 }
 
@@ -216,11 +221,8 @@ test('deletes and restores 100,000 leads with their campaign', { timeout: 180_00
   const { accountId, userId } = await makeAccount({ plan: 'agency' })
   const ids = await makeLeads(accountId, 100_000)
   const campaign = orThrow(await createCampaign(accountId, { name: 'Q4', rejects: [] }))
-  await pool().query(
-    'INSERT INTO campaign_leads (account_id, campaign_id, lead_id) SELECT $1, $2, id FROM leads WHERE account_id = $1',
-    [accountId, campaign.id],
-  )
   const matching = { search: '' }
+  orThrow(await addLeadsToCampaign(accountId, userId, campaign.id, { matching, expected: ids.length }))
   const { change } = orThrow(
     await deleteLeads(accountId, userId, { matching, expected: ids.length, permanently: false }),
   )
