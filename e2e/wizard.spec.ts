@@ -24,6 +24,7 @@ test('what was chosen outlives a reload and Back, on each step', async ({ page, 
   await chooseFile(page, { name: 'odd.csv', text: 'Mail,House\nana@list.test,Acme\n' })
   await page.getByRole('checkbox', { name: 'Update lead if it exists' }).check()
   await page.getByRole('radio', { name: 'Clear it' }).check()
+  await page.getByRole('textbox', { name: 'Tag' }).fill('Fair 2026')
   await nextButton(page).click()
   await expect(page.getByRole('heading', { name: columnsHeading })).toBeFocused()
   await page.getByRole('combobox', { name: 'Lead field of House' }).selectOption('Company')
@@ -42,13 +43,14 @@ test('what was chosen outlives a reload and Back, on each step', async ({ page, 
   await expect(page.getByRole('heading', { name: /^odd\.csv/ })).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Update lead if it exists' })).toBeChecked()
   await expect(page.getByRole('radio', { name: 'Clear it' })).toBeChecked()
+  await expect(page.getByRole('textbox', { name: 'Tag' })).toHaveValue('Fair 2026')
 
   await goToCheck(page)
   await importButton(page).click()
   await reportShown(page)
   await expect(figure(page, 'Added').first()).toHaveText('+1')
   const lead = await db().lead.findFirst({ where: { accountId: account.accountId } })
-  expect(lead?.company).toBe('Acme')
+  expect(lead).toMatchObject({ company: 'Acme', tags: ['Fair 2026'] })
 })
 
 test('columns that all match exactly are not asked about, and can be changed', async ({ page }) => {

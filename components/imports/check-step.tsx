@@ -25,9 +25,9 @@ type CheckStepProps = {
 export function CheckStep({ slug, file, campaign, start }: CheckStepProps) {
   const { draft, facts, fileId } = file
   const mapping = mappingOfDraft(draft, file.matches)
-  const { update, blankCells } = draft
+  const { update, blankCells, tag } = draft
   const { submit, pending, refusal, tries } = useStart(slug, start, {
-    ...{ fileId, mapping, update, blankCells },
+    ...{ fileId, mapping, update, blankCells, tag },
     campaignId: campaign?.id ?? null,
   })
   const back = columnsSettled(file) ? 'upload' : 'columns'
@@ -59,6 +59,12 @@ export function CheckStep({ slug, file, campaign, start }: CheckStepProps) {
           <dt>Campaign</dt>
           <dd>{campaign?.name ?? 'No campaign – only the account'}</dd>
         </div>
+        {tag.trim() === '' ? null : (
+          <div>
+            <dt>Tag</dt>
+            <dd>{tag}</dd>
+          </div>
+        )}
       </dl>
       <WizardFoot back={stepHref(slug, back, fileId)}>
         <Button variant="primary" pending={pending} onClick={submit}>

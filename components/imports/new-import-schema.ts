@@ -9,6 +9,8 @@ export const importOptionsSchema = z.object({
   blankCells: z.enum(['keep', 'clear']),
   /** Empty: no campaign. */
   campaignId: z.union([z.uuid(), z.literal('')]),
+  /** Empty: no tag. */
+  tag: z.string().max(200),
 })
 export type ImportOptions = z.infer<typeof importOptionsSchema>
 
@@ -19,5 +21,6 @@ export const newImportSchema = z.object({
   update: z.boolean(),
   blankCells: z.enum(['keep', 'clear']),
   campaignId: z.uuid().nullable(),
+  tag: z.string().max(200),
 })
 export type NewImport = z.infer<typeof newImportSchema>

@@ -3,8 +3,10 @@ import { Info } from 'lucide-react'
 import type { UseFormReturn } from 'react-hook-form'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
+import { Input } from '@/components/ui/input'
 import { RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
+import { tagCharsMax } from '@/lib/leads/tags'
 import type { ImportOptions } from './new-import-schema'
 
 export type CampaignChoice = {
@@ -25,6 +27,17 @@ export function OptionsForm({ form, campaigns }: OptionsFormProps) {
         Options
       </h3>
       {campaigns.length > 0 ? <CampaignField form={form} campaigns={campaigns} /> : null}
+      <Field id="tag" label="Tag" helper="Given to every lead of this import. Leave it empty for no tag.">
+        {(control) => (
+          <Input
+            {...control}
+            {...form.register('tag')}
+            maxLength={tagCharsMax}
+            autoComplete="off"
+            className="max-w-80"
+          />
+        )}
+      </Field>
       <div className="flex flex-col gap-2">
         <Checkbox
           id="update"

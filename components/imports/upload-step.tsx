@@ -72,13 +72,13 @@ export function UploadStep({ slug, file, limits, campaigns, updateFirst, save }:
 }
 
 function optionsOf(file: WizardFile | null, updateFirst: boolean): ImportOptions {
-  if (!file) return { update: updateFirst, blankCells: 'keep', campaignId: '' }
-  const { update, blankCells, campaignId } = file.draft
-  return { update, blankCells, campaignId: campaignId ?? '' }
+  if (!file) return { update: updateFirst, blankCells: 'keep', campaignId: '', tag: '' }
+  const { campaignId, update, blankCells, tag } = file.draft
+  return { update, blankCells, campaignId: campaignId ?? '', tag }
 }
 
-function patchOf({ update, blankCells, campaignId }: ImportOptions): DraftPatch {
-  return { update, blankCells, campaignId: campaignId === '' ? null : campaignId }
+function patchOf({ campaignId, ...options }: ImportOptions): DraftPatch {
+  return { ...options, campaignId: campaignId === '' ? null : campaignId }
 }
 
 type FilePlaceProps = ReturnType<typeof useFileOfPage> & {

@@ -8,6 +8,8 @@ export const draftSchema = z.object({
   update: z.boolean().default(false),
   blankCells: z.enum(['keep', 'clear']).default('keep'),
   campaignId: z.uuid().nullable().default(null),
+  /** Given to every lead of the import; empty: none. */
+  tag: z.string().max(200).default(''),
 })
 export type Draft = z.infer<typeof draftSchema>
 
@@ -17,6 +19,7 @@ export const draftPatchSchema = z.strictObject({
   update: z.boolean().optional(),
   blankCells: z.enum(['keep', 'clear']).optional(),
   campaignId: z.uuid().nullable().optional(),
+  tag: z.string().max(200).optional(),
 })
 export type DraftPatch = z.infer<typeof draftPatchSchema>
 

@@ -22,7 +22,13 @@ test('a new file has nothing chosen', async () => {
   const owner = await makeAccount()
   const { fileId } = await receive(owner)
   const found = await fileDraft(owner.accountId, fileId)
-  expect(found?.draft).toEqual({ mapping: null, update: false, blankCells: 'keep', campaignId: null })
+  expect(found?.draft).toEqual({
+    mapping: null,
+    update: false,
+    blankCells: 'keep',
+    campaignId: null,
+    tag: '',
+  })
   expect(found).toMatchObject({ name: 'leads.csv', bytes: 16, startedNumber: null })
 })
 
