@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { closeDatabase } from './db/client'
 import { sweepCleanedEmails } from './deleted-emails/mutations'
 import { env } from './env'
+import { nextCheckJob } from './imports/check-job'
 import { nextImportJob } from './imports/job'
 import { hourly } from './jobs/hourly'
 import { type Loop, startLoop } from './jobs/loop'
@@ -15,6 +16,7 @@ export function startWorker(): Loop {
   return startLoop(
     [
       { name: 'imports', atATime: env().WORKER_IMPORTS, claim: () => nextImportJob(insertReportMails) },
+      { name: 'checks', atATime: 2, claim: nextCheckJob },
       { name: 'mails', atATime: 1, claim: nextMailJob },
       { name: 'cleaned lists', atATime: 1, claim: hourly('cleaned lists', sweepCleanedEmails) },
     ],

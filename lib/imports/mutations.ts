@@ -8,6 +8,7 @@ import { customNamesLocked, insertCustomFields } from '../leads/custom-fields/mu
 import { fieldLabel } from '../leads/fields'
 import { tagName } from '../leads/tags'
 import { done, type Result, refused } from '../result'
+import { keepForecast } from './checks'
 import { customColumns } from './custom-columns'
 import { type Chosen, type FileFacts, fileFactsSchema } from './file-facts'
 import { FileTooLarge, isDiskFull, removeFile, storeFile, tableFile } from './files'
@@ -127,7 +128,9 @@ export async function startImport(
     const twice = refusalOfMapping(mapping)
     if (twice) return refused(twice)
     await insertCustomFields(tx, accountId, created)
-    return done({ number: await insertImport(tx, accountId, userId, { ...start, mapping }) })
+    const number = await insertImport(tx, accountId, userId, { ...start, mapping })
+    await keepForecast(tx, accountId, { ...start, number })
+    return done({ number })
   })
 }
 

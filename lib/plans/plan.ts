@@ -11,3 +11,4 @@ export const plans = {
 
 /** The plans a person may choose on the page, smallest first. Unlimited is given by the operator (command line). */
 export const plansOffered = ['trial', 'starter', 'growth', 'agency'] as const satisfies readonly Plan[]
+export type PlanOffered = (typeof plansOffered)[number]

@@ -1,0 +1,60 @@
+import type { EmailKey } from '../db/ids'
+import type { KnownLead, Progress } from './decide'
+import type { Repeats } from './repeats'
+
+/**
+ * The progress of a dry run. What earlier rows did to an email matters only to a later row with the same email, so it
+ * is kept of emails that stand more than once in the file: memory does not grow with a file in which each stands once.
+ */
+export function keptProgress(repeats: Repeats): Progress {
+  return { touched: new KeptLeads(repeats), turnedAway: new KeptEmails(repeats), added: 0 }
+}
+
+/** Another one that goes on from here by itself. */
+export function copyOfProgress({ touched, turnedAway, added }: Progress, repeats: Repeats): Progress {
+  const copy = { touched: new KeptLeads(repeats), turnedAway: new KeptEmails(repeats), added }
+  for (const [email, lead] of touched) copy.touched.take(email, lead)
+  for (const email of turnedAway) copy.turnedAway.add(email)
+  return copy
+}
+
+/** How many emails it holds. */
+export function emailsKept({ touched, turnedAway }: Progress): number {
+  return touched.size + turnedAway.size
+}
+
+class KeptLeads extends Map<EmailKey, KnownLead> {
+  readonly #repeats: Repeats
+
+  constructor(repeats: Repeats) {
+    super()
+    this.#repeats = repeats
+  }
+
+  override set(email: EmailKey, lead: KnownLead): this {
+    return this.#repeats.has(email) ? super.set(email, ownMemory(lead)) : this
+  }
+
+  /** What another one has kept already. */
+  take(email: EmailKey, lead: KnownLead): void {
+    super.set(email, lead)
+  }
+}
+
+class KeptEmails extends Set<EmailKey> {
+  readonly #repeats: Repeats
+
+  constructor(repeats: Repeats) {
+    super()
+    this.#repeats = repeats
+  }
+
+  override add(email: EmailKey): this {
+    return this.#repeats.has(email) ? super.add(email) : this
+  }
+}
+
+/** Cells are parts of the text that was read, and would keep all of it alive. */
+function ownMemory({ addedAtRow, held }: KnownLead): KnownLead {
+  return { addedAtRow, held: held && { ...held, values: held.values.map((value) => ` ${value}`.slice(1)) } }
+}
