@@ -1,4 +1,5 @@
 import { parseEmail } from '../leads/email-address'
+import { emailStatusOf } from '../leads/email-status'
 import { isBlank } from '../leads/trim'
 import type { ColumnLook } from './file-facts'
 
@@ -14,21 +15,31 @@ export class ColumnLooks {
     this.#rows++
     cells.forEach((cell, column) => {
       if (isBlank(cell)) return
-      const look = (this.#looks[column] ??= { filled: 0, emails: 0, phones: 0, links: 0 })
+      const look = (this.#looks[column] ??= { ...nothingSeen })
       look.filled++
       if (parseEmail(cell).kind === 'email') look.emails++
       else if (isPhone(cell)) look.phones++
       else if (isLink(cell)) look.links++
+      else if (emailStatusOf(cell) !== null) look.statuses++
+      else if (isAddressForm(cell)) look.addressForms++
+      else if (isNameOfWords(cell)) look.names++
     })
   }
 
   /** One look per column. */
   of(columns: number): ColumnLook[] {
-    return Array.from(
-      { length: columns },
-      (_, column) => this.#looks[column] ?? { filled: 0, emails: 0, phones: 0, links: 0 },
-    )
+    return Array.from({ length: columns }, (_, column) => this.#looks[column] ?? { ...nothingSeen })
   }
+}
+
+export const nothingSeen: ColumnLook = {
+  filled: 0,
+  emails: 0,
+  phones: 0,
+  links: 0,
+  statuses: 0,
+  names: 0,
+  addressForms: 0,
 }
 
 /**
@@ -50,4 +61,16 @@ export function isPhone(cell: string): boolean {
 
 function isLink(cell: string): boolean {
   return /^(?:https?:\/\/|www\.)[^\s]+\.[^\s]+$/i.test(cell.trim())
+}
+
+/** Two to five words of letters, such as a first and a last name. */
+function isNameOfWords(cell: string): boolean {
+  return /^\p{L}[\p{L}\p{M}'’.-]*(?:,?\s+\p{L}[\p{L}\p{M}'’.-]*){1,4}$/u.test(cell.trim())
+}
+
+/** What stands before a name: Mr, Frau, Sra., Dr. */
+function isAddressForm(cell: string): boolean {
+  return /^(?:mr|mrs|ms|miss|mx|sir|dr|prof|professor|dr\.? ?prof|prof\.? ?dr|herr|frau|hr|fr|m|mme|mlle|monsieur|madame|sr|sra|srta|dhr|mevr|mw|sig|sig\.?ra|dott|dott\.?ssa|ing|dipl\.?-?ing)\.?$/i.test(
+    cell.trim(),
+  )
 }

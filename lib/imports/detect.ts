@@ -1,6 +1,6 @@
 import { parseEmail } from '../leads/email-address'
 import { isBlank } from '../leads/trim'
-import { fieldByName, fieldBySynonym } from './column-names'
+import { fieldByName } from './column-names'
 import { type Chosen, delimiters, type FileFacts } from './file-facts'
 import { type CsvRecord, CsvRecords } from './records'
 
@@ -86,7 +86,7 @@ function noteAbove(records: readonly CsvRecord[]): number {
   for (const [index, { cells, fault }] of records.slice(0, preambleMax).entries()) {
     const filled = cells.filter((cell) => !isBlank(cell))
     if (fault || filled.some(isEmail)) return 0
-    const namesEmail = filled.some((cell) => (fieldByName(cell) ?? fieldBySynonym(cell)) === 'email')
+    const namesEmail = filled.some((cell) => fieldByName(cell)?.field === 'email')
     if (filled.length > 1) return namesEmail ? index : 0
     if (namesEmail) return 0
   }

@@ -30,6 +30,12 @@ const lookSchema = z.object({
   emails: z.number().int().nonnegative(),
   phones: z.number().int().nonnegative(),
   links: z.number().int().nonnegative(),
+  /** Words of an email verifier. */
+  statuses: z.number().int().nonnegative().default(0),
+  /** Two to five words of letters. */
+  names: z.number().int().nonnegative().default(0),
+  /** Mr, Frau, Sra. */
+  addressForms: z.number().int().nonnegative().default(0),
 })
 export type ColumnLook = z.infer<typeof lookSchema>
 

@@ -38,7 +38,7 @@ async function refusalOf(content: string | Buffer, given: Partial<FileLimits> = 
 }
 
 test('says encoding, delimiter, header, sample and how many rows there are', async () => {
-  const look = { phones: 0, links: 0 }
+  const look = { phones: 0, links: 0, statuses: 0, names: 0, addressForms: 0 }
   expect(await factsOf('Email,Name\nana@x.com,Ana\n\nbo@x.com\n , \n"a\nb",c,,\n')).toEqual({
     encoding: 'utf-8',
     delimiter: ',',

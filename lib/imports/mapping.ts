@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type FieldKey, leadFields } from '../leads/fields'
 import { done, type Result, refused } from '../result'
-import { fieldByName, namesFullName } from './column-names'
+import { fieldByName } from './column-names'
 import { type MappingTarget, targetLabel, targetsOverlap } from './mapping-target'
 import type { ColumnMatch } from './match-columns'
 
@@ -46,7 +46,9 @@ export function mappingFromNames(
     if (index === -1) return refused(`The file has no column “${header}”. It has: ${columns.join(', ')}.`)
     const field = name ? fieldNamed(name) : null
     if (name && !field)
-      return refused(`There is no lead field “${name}”. Fields: ${leadFields.join(', ')}, tags, custom.NAME.`)
+      return refused(
+        `There is no lead field “${name}”. Fields: ${leadFields.join(', ')}, full_name, tags, custom.NAME.`,
+      )
     if (field && [...given.values()].some((other) => other && targetsOverlap(other, field)))
       return refused(`Two columns are mapped to ${targetLabel(field)}. Choose one.`)
     given.set(index, field)
@@ -70,6 +72,7 @@ function columnNamed(columns: readonly string[], header: string): number {
 }
 
 function fieldNamed(name: string): MappingTarget | null {
-  if (namesFullName(name)) return 'full_name'
-  return customField.test(name) ? (name as FieldKey) : fieldByName(name)
+  if (customField.test(name)) return name as FieldKey
+  const named = fieldByName(name)
+  return named?.how === 'same' ? named.field : null
 }

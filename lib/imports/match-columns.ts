@@ -1,6 +1,7 @@
 import { plainName } from '../leads/plain-name'
+import { assign } from './assign-columns'
+import { type Candidate, candidatesOf } from './column-candidates'
 import { ColumnLooks } from './column-looks'
-import { fieldByName, fieldByNearName, fieldBySynonym, meansFullName, namesFullName } from './column-names'
 import { columnTitle } from './column-title'
 import type { ColumnLook, FileFacts } from './file-facts'
 import { type MappingTarget, targetLabel } from './mapping-target'
@@ -17,104 +18,85 @@ export type ColumnMatch = {
   reason: string
 }
 
-type Candidate = { index: number; field: MappingTarget; confidence: Confidence; reason: string }
-
-const rank: Record<Confidence, number> = { exact: 0, likely: 1, guess: 2 }
-/** The share of a column's filled cells that must look like something before we guess that it is that. */
-const shareMin = 0.9
-
 /** What our own file of rejected rows puts behind the columns of the original file. */
 export const reportColumns = ['Row', 'Reason', 'How to fix'] as const
 
-/** Matches the columns of a file by what reading it said. */
-export function matchFile({
-  columns,
-  sample,
-  looks,
-}: Pick<FileFacts, 'columns' | 'sample' | 'looks'>): ColumnMatch[] {
-  return matchColumns(columns, sample, looks.length > 0 ? looks : undefined)
+/**
+ * Matches the columns of a file by what reading it said.
+ * @param customFields the names of the account's custom fields
+ */
+export function matchFile(
+  { columns, sample, looks }: Pick<FileFacts, 'columns' | 'sample' | 'looks'>,
+  customFields: readonly string[] = [],
+): ColumnMatch[] {
+  return matchColumns(columns, sample, { looks: looks.length > 0 ? looks : undefined, customFields })
+}
+
+type Known = {
+  /** Else judged by the sample. */
+  looks?: readonly ColumnLook[] | undefined
+  customFields?: readonly string[]
 }
 
 /**
- * Matches the columns of a file with the fields of a lead: by header, else by a header that is nearly the name, else
- * email and phone by what the cells hold. A full name is taken where neither first nor last name is there. Each field is given once: to the better match, among equals to the leftmost.
- * The columns of our own report of rejected rows, when they are the last, are never imported.
+ * Matches the columns of a file with the fields of a lead: by header, else by a header that is nearly a name, else by
+ * what the cells hold (column-candidates.ts). Each field is given to one column and each column one field, so that
+ * together the best matches are made: no better match is given up for others, columns with values go before empty
+ * ones, and among equals the leftmost wins. The columns of our own report of rejected rows, when they are the last,
+ * are never imported.
  */
 export function matchColumns(
   columns: readonly string[],
   sample: readonly (readonly string[])[],
-  looks: readonly ColumnLook[] = looksOf(sample, columns.length),
+  { looks = looksOf(sample, columns.length), customFields = [] }: Known = {},
 ): ColumnMatch[] {
   const ours = endsWithReport(columns) ? columns.length - reportColumns.length : columns.length
-  const found = columns.slice(0, ours).flatMap((column, index): Candidate[] => {
-    const candidate =
-      byHeader(column, index) ?? byNearHeader(column, index) ?? byContent(columns, looks, index)
-    return candidate ? [candidate] : []
-  })
-  const hasParts = found.some(({ field }) => field === 'first_name' || field === 'last_name')
-  const candidates = found.filter(({ field }) => !(field === 'full_name' && hasParts))
-  const taken = new Map<MappingTarget, Candidate>()
-  for (const candidate of candidates.toSorted((a, b) => rank[a.confidence] - rank[b.confidence]))
-    if (!taken.has(candidate.field)) taken.set(candidate.field, candidate)
+  const candidates = candidatesOf(columns.slice(0, ours), looks, customFields)
+  const given = assign(
+    candidates.map((one) => ({ ...one, target: one.field, weight: weightOf(one, columns, looks) })),
+  )
   return columns.map((column, index) => {
-    const candidate = candidates.find((one) => one.index === index)
-    if (!candidate)
-      return unmatched(column, index, index < ours ? 'No lead field has this name' : 'A column of our report')
-    const winner = taken.get(candidate.field)
-    if (winner !== candidate && winner)
-      return unmatched(
-        column,
-        index,
-        `“${columnTitle(columns, winner.index)}” is ${targetLabel(winner.field)}`,
-      )
-    const { field, confidence, reason } = candidate
-    return { index, column, field, confidence, reason }
+    const won = given.find((one) => one.index === index)
+    if (won) return { index, column, field: won.field, confidence: won.confidence, reason: won.reason }
+    const lost = candidates.find((one) => one.index === index)
+    const winner = given.find((one) => one.field === lost?.field)
+    const reason = winner
+      ? `“${columnTitle(columns, winner.index)}” is ${targetLabel(winner.field)}`
+      : index < ours
+        ? unmatchedReason(looks[index])
+        : 'A column of our report'
+    return { index, column, field: null, confidence: null, reason }
   })
 }
 
-function byHeader(column: string, index: number): Candidate | null {
-  const exact = fieldByName(column)
-  if (exact) return { index, field: exact, confidence: 'exact', reason: 'The same name' }
-  if (namesFullName(column))
-    return { index, field: 'full_name', confidence: 'exact', reason: 'The same name' }
-  const field = fieldBySynonym(column) ?? (meansFullName(column) ? 'full_name' : null)
-  if (!field) return null
-  return { index, field, confidence: 'likely', reason: `“${column.trim()}” means ${targetLabel(field)}` }
-}
+/** One match of a better kind outweighs all of a lesser kind; values outweigh the place. There are 1,000 columns at most. */
+const places = 1_000
+const fieldsAtMost = 128
+const kinds: Record<Confidence, number> = { guess: 1, likely: fieldsAtMost, exact: fieldsAtMost ** 2 }
 
-function byNearHeader(column: string, index: number): Candidate | null {
-  const near = fieldByNearName(column)
-  if (!near) return null
-  const { field } = near
-  return { index, field, confidence: 'guess', reason: `“${column.trim()}” is nearly “${near.name}”` }
-}
-
-/** Only where no column's header names the field. */
-function byContent(
+function weightOf(
+  { index, confidence, doubted }: Candidate,
   columns: readonly string[],
   looks: readonly ColumnLook[],
-  index: number,
-): Candidate | null {
-  const { filled, emails, phones } = looks[index] ?? { filled: 0, emails: 0, phones: 0 }
-  for (const [field, count, things] of [
-    ['email', emails, 'emails'],
-    ['phone', phones, 'phone numbers'],
-  ] as const) {
-    if (count === 0 || count < shareMin * filled) continue
-    if (columns.some((column) => (fieldByName(column) ?? fieldBySynonym(column)) === field)) return null
-    return { index, field, confidence: 'guess', reason: `${count} of ${filled} values look like ${things}` }
-  }
-  return null
+): number {
+  const someFilled = looks.some(({ filled }) => filled > 0)
+  const filled = someFilled && looks[index]?.filled === 0 ? 0 : 1
+  const place = (columns.length - index) / places
+  return kinds[confidence] * fieldsAtMost * (doubted ? 4 : 8) + filled * 4 + place
+}
+
+function unmatchedReason(look: ColumnLook | undefined): string {
+  if (look && look.filled > 0 && look.links >= 0.9 * look.filled)
+    return `${look.links} of ${look.filled} values look like links, and no lead field holds links`
+  if (look && look.filled > 0 && look.addressForms >= 0.9 * look.filled)
+    return `${look.addressForms} of ${look.filled} values look like forms of address`
+  return 'No lead field has this name'
 }
 
 function looksOf(sample: readonly (readonly string[])[], columns: number): ColumnLook[] {
   const looks = new ColumnLooks()
   for (const row of sample) looks.see(row)
   return looks.of(columns)
-}
-
-function unmatched(column: string, index: number, reason: string): ColumnMatch {
-  return { index, column, field: null, confidence: null, reason }
 }
 
 /** Whether a header ends with the columns of our report: then they are ours, wherever the file has been since. */

@@ -8,6 +8,7 @@ import { type Mapping, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, startImport } from '../../lib/imports/mutations'
 import { getImport, type ImportView } from '../../lib/imports/queries'
 import { startLoop } from '../../lib/jobs/loop'
+import { customFieldNames } from '../../lib/leads/custom-fields/queries'
 import { insertReportMails } from '../../lib/mail/report-mails'
 import type { Result } from '../../lib/result'
 
@@ -28,7 +29,7 @@ export async function makeImport({ accountId, userId }: Owner, text: string | Bu
   const { fileId, facts } = orThrow(
     await receiveFile(accountId, userId, { name, stream, bytesDeclared: null }),
   )
-  const mapping = options.mapping ?? mappingOf(matchFile(facts))
+  const mapping = options.mapping ?? mappingOf(matchFile(facts, await customFieldNames(accountId)))
   const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId, tag }
   return orThrow(await startImport(accountId, userId, start)).number
 }

@@ -11,6 +11,7 @@ import { nextImportJob } from '../../lib/imports/job'
 import { type Mapping, mappingFromNames, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, refusalOfMapping, requestCancel, startImport } from '../../lib/imports/mutations'
 import { getImport, type ImportView } from '../../lib/imports/queries'
+import { customFieldNames } from '../../lib/leads/custom-fields/queries'
 import { tagName } from '../../lib/leads/tags'
 import { nextMailJob } from '../../lib/mail/job'
 import { insertReportMails } from '../../lib/mail/report-mails'
@@ -49,7 +50,7 @@ export async function importCommand(args: Arguments): Promise<number> {
 async function dryRun(args: Arguments, file: string, who: Who, options: Options): Promise<number> {
   const { update, blankCells, tag, campaign } = options
   const json = await inspected(file, async ({ facts, rowsPath, ...seen }) => {
-    const mapping = mappingFor(args, facts)
+    const mapping = await mappingFor(args, who.accountId, facts)
     const check = {
       path: rowsPath,
       facts,
@@ -74,7 +75,7 @@ async function realRun(args: Arguments, file: string, who: Who, options: Options
     await startImport(who.accountId, who.userId, {
       startKey: newId(),
       fileId: received.fileId,
-      mapping: mappingFor(args, received.facts),
+      mapping: await mappingFor(args, who.accountId, received.facts),
       update: options.update,
       blankCells: options.blankCells,
       campaignId: options.campaign?.id ?? null,
@@ -104,9 +105,9 @@ function tagGiven(args: Arguments): string | null {
   return tag
 }
 
-function mappingFor(args: Arguments, facts: FileFacts): Mapping {
+async function mappingFor(args: Arguments, accountId: AccountId, facts: FileFacts): Promise<Mapping> {
   const given = args.text('map')
-  const matched = mappingOf(matchFile(facts))
+  const matched = mappingOf(matchFile(facts, await customFieldNames(accountId)))
   const mapping =
     given === undefined ? matched : orFail(mappingFromNames(facts.columns, namesGiven(given), matched))
   const refusal = refusalOfMapping(mapping)

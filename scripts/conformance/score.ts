@@ -2,6 +2,7 @@ import type { Case, Corpus } from './corpus'
 import { deviations } from './deviations'
 import { emailCorpora } from './emails'
 import { encodingCorpora } from './encodings'
+import { headerCorpora } from './headers'
 import { listCorpora } from './lists'
 import { tableCorpora } from './tables'
 
@@ -21,7 +22,7 @@ export type Score = {
 
 /** Runs every corpus through our own reader and grammar. */
 export async function scoreAll(): Promise<Score[]> {
-  const corpora = [...tableCorpora, ...encodingCorpora, ...emailCorpora, ...listCorpora]
+  const corpora = [...tableCorpora, ...encodingCorpora, ...emailCorpora, ...headerCorpora, ...listCorpora]
   return Promise.all(corpora.map(score))
 }
 

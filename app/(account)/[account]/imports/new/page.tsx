@@ -12,6 +12,7 @@ import { type MemberContext, requireMember } from '@/lib/auth/session'
 import { mappingOfDraft } from '@/lib/imports/draft'
 import { fileDraft } from '@/lib/imports/file-draft'
 import { matchFile } from '@/lib/imports/match-columns'
+import { customFieldNames } from '@/lib/leads/custom-fields/queries'
 import { CheckPart } from './check-part'
 import { ColumnsPart } from './columns-part'
 import { UploadPart } from './upload-part'
@@ -52,7 +53,7 @@ async function StepOfFile({ member, step, fileId }: StepOfFileProps) {
   if (!found) return <FileGone slug={slug} />
   const { startedNumber, sha256: _, ...received } = found
   if (startedNumber !== null) return <FileStarted slug={slug} name={found.name} number={startedNumber} />
-  const file = { ...received, matches: matchFile(found.facts) }
+  const file = { ...received, matches: matchFile(found.facts, await customFieldNames(member.accountId)) }
   switch (step) {
     case 'upload':
       return <UploadPart member={member} file={file} updateFirst={false} />
