@@ -3,6 +3,7 @@ import type { ReceivedFile } from '@/components/imports/received-file'
 import { memberOfRequest } from '@/lib/auth/session'
 import { matchFile } from '@/lib/imports/match-columns'
 import { receiveFile } from '@/lib/imports/mutations'
+import { customFieldNames } from '@/lib/leads/custom-fields/queries'
 import { refused } from '@/lib/result'
 
 type Params = { params: Promise<{ account: string }> }
@@ -41,7 +42,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
   if (result.kind === 'refused') return refusal(422, result.reason)
   if (result.kind === 'invalid') return refusal(422, Object.values(result.fields).join(' '))
   const { fileId, name: shown, bytes, facts } = result.value
-  const matches = matchFile(facts)
+  const matches = matchFile(facts, await customFieldNames(member.accountId))
   const received: ReceivedFile = { fileId, name: shown, bytes, facts, matches }
   return Response.json(received, { status: 201, headers: noStore })
 }
