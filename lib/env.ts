@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { z } from 'zod'
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback)
@@ -43,8 +44,22 @@ const schema = z.object({
   /** In ten minutes: wrong passwords for one email or from one address, and sign-ups from one address. */
   LIMIT_TRIES_WIDE: count(100),
   FILE_KEEP_DAYS: count(30),
+  /** Whether the domains of imported emails are looked up: one without mail server makes an email Invalid. */
+  DNS_CHECKS: z.enum(['on', 'off']).default('off'),
+  /** Whom to ask, as "127.0.0.1:53, [::1]:53"; without it the machine's own resolvers. */
+  DNS_SERVERS: z
+    .string()
+    .default('')
+    .transform((list) => list.split(',').flatMap((one) => one.trim() || []))
+    .refine((list) => list.every(isServerAddress), 'addresses with ports, such as 127.0.0.1:53'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
+
+/** "127.0.0.1", "127.0.0.1:53", "::1", "[::1]:53" */
+function isServerAddress(text: string): boolean {
+  const host = text.match(/^\[(.+)\](?::\d+)?$/)?.[1] ?? (isIP(text) ? text : text.replace(/:\d+$/, ''))
+  return isIP(host) !== 0
+}
 
 export type Env = z.infer<typeof schema>
 

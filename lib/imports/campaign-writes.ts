@@ -2,7 +2,6 @@ import { recordCampaignChange } from '../accounts/campaign-changes'
 import { copyRows } from '../db/copy'
 import type { LeadId } from '../db/ids'
 import type { Tx } from '../db/transaction'
-import type { EmailStatus } from '../leads/email-status'
 import type { Writer } from './apply'
 import type { Decision, LeadRef } from './outcome'
 
@@ -29,11 +28,12 @@ export async function writeCampaign(
   )
   await copyRows(
     tx,
-    'import_campaign_rows (account_id, import_number, row, outcome, code, cause, email, lead_id)',
+    'import_campaign_rows (account_id, import_number, row, outcome, code, cause, detail, email, lead_id)',
     offered.map(({ row, email, leadId, campaign }) => {
-      const status: EmailStatus | null = typeof campaign === 'string' ? null : campaign.rejected
-      const outcome = typeof campaign === 'string' ? campaign : 'rejected'
-      return [accountId, number, row, outcome, status && 'not_valid', status, email, leadId]
+      if (typeof campaign === 'string')
+        return [accountId, number, row, campaign, null, null, null, email, leadId]
+      const { rejected, finding } = campaign
+      return [accountId, number, row, 'rejected', 'not_valid', rejected, finding, email, leadId]
     }),
   )
 }

@@ -4,6 +4,7 @@ import type { EditedCell } from './check-result'
 import { cellsEdited, type Edits, editsMax, withEdits } from './edits'
 import type { FileRow } from './file-row'
 import { fileLimits } from './limits'
+import { withMailChecks } from './mail-checks'
 import { readBatches } from './read'
 import { Repeats } from './repeats'
 import { type RowInput, type RowShape, rowInput, rowShape } from './row'
@@ -48,8 +49,10 @@ export class CheckedFile {
     let done = 0
     for await (const batch of this.#read()) {
       signal?.throwIfAborted()
-      const rows = batch.map((row) => rowInput(withEdits(row, this.#check.edits ?? null), this.shape))
-      yield { rows, corrected: this.#corrected(batch, rows) }
+      const read = batch.map((row) => rowInput(withEdits(row, this.#check.edits ?? null), this.shape))
+      const rows = await withMailChecks(read, this.shape)
+      const corrected = this.#corrected(batch, rows)
+      yield { rows, corrected: corrected && (await withMailChecks(corrected, this.shape)) }
       done += batch.length
       onProgress?.('comparing', done)
     }

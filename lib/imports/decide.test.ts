@@ -14,6 +14,7 @@ import { addTallies, foldReport, tallyOf } from './report'
 import type { RowInput } from './row'
 
 const fields = ['first_name', 'email_status', 'tags'] as const
+const fieldsWithoutStatus = ['first_name', 'company', 'tags'] as const
 const emails = Array.from({ length: 12 }, (_, i) => `lead${i}@acme.test` as EmailKey)
 
 const value = fc.constantFrom('', 'Ana', 'Bo')
@@ -36,11 +37,18 @@ const anyRow = fc.oneof(
 )
 const anyRows = fc
   .array(anyRow, { maxLength: 60 })
-  .map((rows) => rows.map((row, i) => ({ ...row, row: i + 2 }) as RowInput))
+  .map((rows) => rows.map((row, i) => ({ ...row, ...findingOf(row), row: i + 2 }) as RowInput))
+
+/** What is found against an address depends on the address alone. */
+function findingOf(row: { kind: string; email?: string | null }) {
+  if (row.kind !== 'lead') return {}
+  const findings = [null, 'role_address', 'no_mail_server'] as const
+  return { finding: findings[emails.indexOf(row.email as EmailKey) % findings.length] }
+}
 
 const anyRules: fc.Arbitrary<Rules> = fc
   .record({
-    fields: fc.constant(fields),
+    fields: fc.constantFrom(fields, fieldsWithoutStatus),
     update: fc.boolean(),
     blankCells: fc.constantFrom('keep' as const, 'clear' as const),
     campaignRejects: fc.option(
@@ -95,6 +103,7 @@ describe('for any file, account and options', () => {
         const account = makeAccount()
         const before = account.leads.size
         const known = new Set(account.leads.keys())
+        const inCampaignBefore = account.campaign.size
         const decisions = runInModel(account, rows, rules, { size: batchSize })
         const report = counts(decisions)
         const { counts: n } = report
@@ -118,6 +127,15 @@ describe('for any file, account and options', () => {
           const campaign = report.campaign!
           expect(campaign.offered).toBe(report.leadsInImport)
           expect(campaign.offered).toBe(campaign.added + campaign.already_in + campaign.rejected)
+          expect(account.campaign.size).toBe(inCampaignBefore + campaign.added)
+          const offered = decisions.filter((decision) => decision.campaign !== null)
+          for (const { outcome, campaign: became } of offered) {
+            if (outcome.kind === 'blank' || outcome.kind === 'not_processed' || outcome.email === null)
+              throw new Error(`A row that is ${outcome.kind} was offered.`)
+            const lead = account.leads.get(outcome.email as EmailKey)!
+            if (became === 'added' || became === 'already_in') expect(account.campaign).toContain(lead.id)
+            else expect(account.campaign).not.toContain(lead.id)
+          }
         }
       }),
     )
@@ -333,5 +351,53 @@ describe('tags', () => {
         { kind: 'unchanged' },
       ])
     }
+  })
+})
+
+describe('our own look at an address', () => {
+  const role = { kind: 'lead', row: 2, email: emails[0]!, finding: 'role_address' } as const
+  const rejecting = (fields: Rules['fields'], blankCells: 'keep' | 'clear' = 'keep'): Rules => ({
+    fields,
+    update: true,
+    blankCells,
+    campaignRejects: new Set(['risky']),
+    tags: null,
+  })
+  const nobody = (): ModelAccount => ({
+    leads: new Map(),
+    deleted: new Map(),
+    leadsMax: null,
+    campaign: new Set(),
+  })
+  const decided = (values: string[], rules: Rules) => {
+    const account = nobody()
+    const [decision] = runInModel(account, [{ ...role, values }], rules, { size: 1 })
+    return { campaign: decision?.campaign, status: account.leads.get(role.email)?.emailStatus }
+  }
+  const turnedAway = { campaign: { rejected: 'risky', finding: 'role_address' }, status: 'risky' }
+
+  test('gives the status where no column does, or its cell is blank', () => {
+    expect(decided(['Ana'], rejecting(['first_name']))).toEqual(turnedAway)
+    expect(decided([''], rejecting(['email_status']))).toEqual(turnedAway)
+  })
+
+  test('gives way to the verdict of a verifier, who has asked the mail server', () => {
+    expect(decided(['valid'], rejecting(['email_status']))).toEqual({ campaign: 'added', status: 'valid' })
+  })
+
+  test('is not named as the cause of a status that another gave', () => {
+    const rules = { ...rejecting(['email_status']), campaignRejects: new Set<EmailStatus>(['invalid']) }
+    expect(decided(['invalid'], rules).campaign).toEqual({ rejected: 'invalid', finding: null })
+  })
+
+  test('changes no lead that is there, but comes back when its status is cleared', () => {
+    const account = nobody()
+    const row = (values: string[], at: number) => ({ ...role, row: at, values })
+    runInModel(account, [row(['valid'], 2)], rejecting(['email_status']), { size: 1 })
+    runInModel(account, [row(['Ana'], 2)], rejecting(['first_name']), { number: 2, size: 1 })
+    runInModel(account, [row([''], 2)], rejecting(['email_status']), { number: 3, size: 1 })
+    expect(account.leads.get(role.email)?.emailStatus).toBe('valid')
+    runInModel(account, [row([''], 2)], rejecting(['email_status'], 'clear'), { number: 4, size: 1 })
+    expect(account.leads.get(role.email)?.emailStatus).toBe('risky')
   })
 })

@@ -1,4 +1,5 @@
 import type { EmailKey } from '../db/ids'
+import { findingStatus } from '../leads/address-finding'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
 import { tagsOfText, tagsText, withTags } from '../leads/tags'
@@ -128,15 +129,17 @@ function isFull(known: Known, progress: Progress): boolean {
 
 function add(input: LeadInput, rules: Rules, progress: Progress): Decision {
   const { row, email } = input
-  const values = rules.tags ? tagged(null, input.values, rules.tags) : input.values
-  const emailStatus = statusIn(values, rules) ?? 'not_verified'
-  const campaign = offer(emailStatus, false, rules)
+  const given = rules.tags ? tagged(null, input.values, rules.tags) : input.values
+  const values = withOwnCheck(given, input, rules)
+  const status = statusAt(rules) === -1 ? ownCheck(input) : null
+  const emailStatus = statusIn(values, rules) ?? status ?? 'not_verified'
+  const campaign = offer(emailStatus, false, input, rules)
   progress.added++
   const lead = { addedAtRow: row }
   const inCampaign = campaign === 'added'
   const held = rules.update ? { lead, values, emailStatus, modifiedAtRow: null, inCampaign } : null
   progress.touched.set(email, { addedAtRow: row, held })
-  return { row, outcome: { kind: 'added', email, values }, campaign }
+  return { row, outcome: { kind: 'added', email, values, status }, campaign }
 }
 
 function modify(
@@ -148,14 +151,13 @@ function modify(
   if (!held) throw new Error('An import that updates needs to know the values its leads have.')
   const { row, email } = input
   const { lead } = held
-  const wanted = rules.tags ? tagged(held.values, input.values, rules.tags) : input.values
+  const given = rules.tags ? tagged(held.values, input.values, rules.tags) : input.values
+  const wanted = rules.blankCells === 'clear' ? withOwnCheck(given, input, rules) : given
   const changes = changesOf(held.values, wanted, rules)
   const otherRow = addedAtRow ?? held.modifiedAtRow
   const values = changes.length === 0 ? held.values : merged(held.values, changes, rules)
-  const emailStatus = rules.fields.includes('email_status')
-    ? (statusIn(values, rules) ?? 'not_verified')
-    : held.emailStatus
-  const campaign = otherRow === null ? offer(emailStatus, held.inCampaign, rules) : null
+  const emailStatus = statusAt(rules) >= 0 ? (statusIn(values, rules) ?? 'not_verified') : held.emailStatus
+  const campaign = otherRow === null ? offer(emailStatus, held.inCampaign, input, rules) : null
   const inCampaign = held.inCampaign || campaign === 'added'
   const modifiedAtRow = held.modifiedAtRow ?? row
   progress.touched.set(email, { addedAtRow, held: { lead, values, emailStatus, modifiedAtRow, inCampaign } })
@@ -194,14 +196,40 @@ function merged(values: LeadValues, changes: readonly Change[], rules: Rules): L
 }
 
 /** The campaign ledger: each lead the import adds or modifies is offered once, by its first row. */
-function offer(status: EmailStatus, inCampaign: boolean, rules: Rules): CampaignOutcome | null {
+function offer(
+  status: EmailStatus,
+  inCampaign: boolean,
+  { finding = null }: LeadInput,
+  rules: Rules,
+): CampaignOutcome | null {
   if (rules.campaignRejects === null) return null
   if (inCampaign) return 'already_in'
-  return rules.campaignRejects.has(status) ? { rejected: status } : 'added'
+  if (!rules.campaignRejects.has(status)) return 'added'
+  return { rejected: status, finding: finding && findingStatus[finding] === status ? finding : null }
+}
+
+/** The status our own look at the address gives it; null: there is nothing against it. */
+function ownCheck({ finding }: LeadInput): EmailStatus | null {
+  return finding ? findingStatus[finding] : null
+}
+
+/** A verifier's verdict wins, since it has asked the mail server; where its cell is blank, our own look counts. */
+function withOwnCheck(values: LeadValues, input: LeadInput, rules: Rules): LeadValues {
+  const at = statusAt(rules)
+  const status = ownCheck(input)
+  if (at === -1 || status === null || values[at] !== '') return values
+  const next = [...values]
+  next[at] = status
+  return next
+}
+
+/** Where the email status stands among the values; -1: the import has no column for it. */
+function statusAt({ fields }: Rules): number {
+  return fields.indexOf('email_status')
 }
 
 function statusIn(values: LeadValues, rules: Rules): EmailStatus | null {
-  const at = rules.fields.indexOf('email_status')
+  const at = statusAt(rules)
   return at === -1 || values[at] === '' ? null : (values[at] as EmailStatus)
 }
 

@@ -1,6 +1,7 @@
 import { copyLines, copyText } from '../db/copy'
 import { type AccountId, type EmailKey, type LeadId, newId } from '../db/ids'
 import type { Tx } from '../db/transaction'
+import type { EmailStatus } from '../leads/email-status'
 import { customJson, type LeadColumns, tagsArray } from './lead-columns'
 import type { Decision, LeadRef, LeadValues } from './outcome'
 
@@ -10,6 +11,8 @@ export type Touched = {
   email: EmailKey
   addedAtRow: number | null
   values: LeadValues
+  /** Of a new lead whose status is not among the values; null: not verified. */
+  status: EmailStatus | null
 }
 
 /**
@@ -21,10 +24,11 @@ export function leadsTouched(decisions: readonly Decision[]) {
   const changed = new Map<LeadId, Touched>()
   for (const { row, outcome } of decisions) {
     if (outcome.kind === 'added') {
-      added.push({ id: newId() as LeadId, email: outcome.email, addedAtRow: row, values: outcome.values })
+      const { email, values, status } = outcome
+      added.push({ id: newId() as LeadId, email, addedAtRow: row, values, status })
     } else if (outcome.kind === 'changed') {
       const { lead, email, values } = outcome
-      if ('id' in lead) changed.set(lead.id, { id: lead.id, email, addedAtRow: null, values })
+      if ('id' in lead) changed.set(lead.id, { id: lead.id, email, addedAtRow: null, values, status: null })
       else ownLead(added, lead.addedAtRow).values = values
     }
   }
@@ -46,10 +50,39 @@ function ownLead(added: readonly Touched[], row: number): Touched {
   throw new Error(`No lead was added at row ${row} of this batch.`)
 }
 
-/** Adds the leads by COPY. Fails as a whole when the account has one of the emails. */
+type Importing = { accountId: AccountId; number: number }
+
+/**
+ * Adds the leads by COPY. Fails as a whole when the account has one of the emails. The few whose address we found
+ * something against come behind the others, with a column more.
+ */
 export async function insertLeads(
   tx: Tx,
-  { accountId, number }: { accountId: AccountId; number: number },
+  importing: Importing,
+  leads: readonly Touched[],
+  columns: LeadColumns,
+): Promise<void> {
+  const found = leads.filter((lead) => lead.status !== null)
+  await copyLeads(
+    tx,
+    importing,
+    found.length === 0 ? leads : leads.filter(({ status }) => status === null),
+    columns,
+  )
+  if (found.length === 0) return
+  const at = found[0]!.values.length
+  const withStatus = { ...columns, columns: [...columns.columns, { column: 'email_status', at } as const] }
+  await copyLeads(
+    tx,
+    importing,
+    found.map((lead) => ({ ...lead, values: [...lead.values, lead.status ?? ''] })),
+    withStatus,
+  )
+}
+
+async function copyLeads(
+  tx: Tx,
+  { accountId, number }: Importing,
   leads: readonly Touched[],
   columns: LeadColumns,
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import type { EmailKey, LeadId } from '../db/ids'
+import type { AddressFinding } from '../leads/address-finding'
 import type { EmailCause } from '../leads/email-address'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
@@ -46,7 +47,8 @@ export type Change = { field: FieldKey; from: string; to: string }
 /** What became of one row of the file. Exactly one per row. */
 export type Outcome =
   | { kind: 'blank' }
-  | { kind: 'added'; email: EmailKey; values: LeadValues }
+  /** `status`: what our own look at the address says, in an import that has no column for it; null: nothing. */
+  | { kind: 'added'; email: EmailKey; values: LeadValues; status: EmailStatus | null }
   /** `values`: the lead's after this row. `otherRow`: the first row of this file that touched the same lead. */
   | {
       kind: 'changed'
@@ -62,6 +64,10 @@ export type Outcome =
   | { kind: 'rejected'; email: string | null; rejection: Rejection }
 
 /** What the import's campaign did with a lead that this row was the first to add or modify. */
-export type CampaignOutcome = 'added' | 'already_in' | { rejected: EmailStatus }
+export type CampaignOutcome =
+  | 'added'
+  | 'already_in'
+  /** `finding`: what is against the address, when that is what its status says. */
+  | { rejected: EmailStatus; finding: AddressFinding | null }
 
 export type Decision = { row: number; outcome: Outcome; campaign: CampaignOutcome | null }

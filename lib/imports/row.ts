@@ -1,4 +1,6 @@
 import type { EmailKey } from '../db/ids'
+import { addressFinding } from '../leads/address-check'
+import type { AddressFinding } from '../leads/address-finding'
 import { parseEmail } from '../leads/email-address'
 import { emailStatusOf } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
@@ -30,7 +32,14 @@ export type RowShape = {
 /** A row of the file made ready to be decided. */
 export type RowInput =
   | { kind: 'blank'; row: number }
-  | { kind: 'lead'; row: number; email: EmailKey; values: LeadValues }
+  | {
+      kind: 'lead'
+      row: number
+      email: EmailKey
+      values: LeadValues
+      /** What our own look at the address found; left out or null: nothing against it. */
+      finding?: AddressFinding | null
+    }
   /** Rejected by what it says, whatever the account holds. */
   | { kind: 'rejected'; row: number; email: string | null; rejection: Rejection }
 
@@ -85,7 +94,13 @@ export function rowInput(file: FileRow, shape: RowShape): RowInput {
   const email = parseEmail(cell)
   switch (email.kind) {
     case 'email':
-      return { kind: 'lead', row: file.row, email: email.key, values: valuesOf(file.cells, shape) }
+      return {
+        kind: 'lead',
+        row: file.row,
+        email: email.key,
+        values: valuesOf(file.cells, shape),
+        finding: addressFinding(email.key),
+      }
     case 'missing':
       return { kind: 'rejected', row: file.row, email: null, rejection: { code: 'email_missing' } }
     case 'invalid': {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
 import { csvOfLeads, makeImport, runDueImports, runImportOf } from '../../prisma/factories/import'
+import { orThrow } from '../../prisma/factories/or-throw'
 import { choosePlan } from '../accounts/mutations'
 import { createCampaign } from '../campaigns/mutations'
 import { pool } from '../db/client'
@@ -203,6 +204,40 @@ test('tags of a column and the tag of the import are added to leads, and the led
   })
   expect(cleared.report.fields).toEqual([{ field: 'tags', filled: 1, replaced: 0, cleared: 1 }])
   expect((await leadsOf(owner.accountId)).map((lead) => lead.tags)).toEqual([[], ['New'], ['Q4 outbound']])
+})
+
+test('an address gets its status from our own look at it, unless the file says one', async () => {
+  const owner = await makeAccount({ plan: 'growth' })
+  const { id } = orThrow(await createCampaign(owner.accountId, { name: 'Q4', rejects: ['risky'] }))
+  const file = 'Email\nana@acme.test\ninfo@acme.test\nbo@acme.test\ncy@mailinator.com\n'
+  const view = await runImportOf(owner, file, { campaignId: id })
+  expect(view.report.campaign).toMatchObject({ offered: 4, added: 2, rejected: 2 })
+  const statuses = async () =>
+    (await leadsOf(owner.accountId)).map((lead) => `${lead.email} ${lead.email_status}`).toSorted()
+  expect(await statuses()).toEqual([
+    'ana@acme.test not_verified',
+    'bo@acme.test not_verified',
+    'cy@mailinator.com risky',
+    'info@acme.test risky',
+  ])
+  const { rows } = await pool().query(
+    `SELECT row, cause, detail FROM import_campaign_rows WHERE account_id = $1 AND outcome = 'rejected' ORDER BY row`,
+    [owner.accountId],
+  )
+  expect(rows).toEqual([
+    { row: 3, cause: 'risky', detail: 'role_address' },
+    { row: 5, cause: 'risky', detail: 'disposable_domain' },
+  ])
+  await expectToHold(owner.accountId, view.number)
+
+  const verified = 'Email,Email status\nsales@acme.test,valid\nhr@acme.test,\nhelp@acme.test,unknown\n'
+  const again = await runImportOf(owner, verified, { campaignId: id })
+  expect((await statuses()).filter((line) => /^(sales|hr|help)@/.test(line))).toEqual([
+    'help@acme.test unknown',
+    'hr@acme.test risky',
+    'sales@acme.test valid',
+  ])
+  await expectToHold(owner.accountId, again.number)
 })
 
 test('offers each lead to the campaign once, and keeps in the account those it rejects', async () => {

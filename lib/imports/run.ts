@@ -5,6 +5,7 @@ import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
 import { fileExists, rowsPath } from './files'
 import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
+import { withMailChecks } from './mail-checks'
 import { readBatches } from './read'
 import { type RowInput, rowInput } from './row'
 import type { Turn } from './turn'
@@ -49,7 +50,10 @@ export async function runImport(claim: ClaimedImport, options: RunOptions): Prom
 async function* readRun({ claim, shape, cursorRow }: Run): AsyncGenerator<RowInput[]> {
   const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits() }
   for await (const rows of readBatches(rowsPath(claim.fileId, claim.facts), claim.facts, options)) {
-    yield rows.map((row) => rowInput(row, shape))
+    yield await withMailChecks(
+      rows.map((row) => rowInput(row, shape)),
+      shape,
+    )
   }
 }
 

@@ -108,7 +108,8 @@ function applyToModel(
   for (const { row, outcome, campaign } of decisions) {
     if (outcome.kind === 'added') {
       const id = idAt(number, row)
-      const emailStatus = ((statusAt >= 0 && outcome.values[statusAt]) || 'not_verified') as EmailStatus
+      const given = statusAt >= 0 ? outcome.values[statusAt] : outcome.status
+      const emailStatus = (given || 'not_verified') as EmailStatus
       account.leads.set(outcome.email, { id, values: outcome.values, emailStatus, import: number, row })
       if (campaign === 'added') account.campaign.add(id)
     } else if (outcome.kind === 'changed' || outcome.kind === 'unchanged') {
