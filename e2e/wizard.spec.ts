@@ -39,6 +39,7 @@ test('what was chosen outlives a reload and Back, on each step', async ({ page, 
   await page.reload()
   await expect(page.getByRole('combobox', { name: 'Lead field of House' })).toHaveValue('company')
   await page.getByRole('link', { name: 'Back' }).click()
+  await expect(page.getByRole('heading', { name: 'Step 1 of 3: Upload' })).toBeFocused()
   await page.reload()
   await expect(page.getByRole('heading', { name: /^odd\.csv/ })).toBeVisible()
   await expect(page.getByRole('checkbox', { name: 'Update lead if it exists' })).toBeChecked()

@@ -1,12 +1,16 @@
 'use client'
 import clsx from 'clsx'
-import { type DragEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
+import { type ClipboardEvent, type DragEvent, type ReactNode, type RefObject, useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
+import { FileChoice } from './file-choice'
+import { PasteRows } from './paste-rows'
 
 type FileDropProps = {
-  /** "CSV up to 1 GB and 5,000,000 rows. One column with emails is enough." */
+  /** "CSV up to 1 GB and 5,000,000 rows …" */
   limits: string
+  /** Where the sample file is. */
+  sampleHref: string
   /** Why the last file was not taken; takes focus. */
   refusal: string | null
   /** Changes with each file tried. */
@@ -16,39 +20,38 @@ type FileDropProps = {
   button: RefObject<HTMLButtonElement | null>
 }
 
-/** The place where a file is dropped; the button in it is the control, dropping is an extra. */
-export function FileDrop({ limits, refusal, attempt, onFile, button }: FileDropProps) {
-  const input = useRef<HTMLInputElement>(null)
+/** The place where a file is dropped; the button in it is the control, dropping is an extra. Rows can be pasted. */
+export function FileDrop({ limits, sampleHref, refusal, attempt, onFile, button }: FileDropProps) {
+  const [pasting, setPasting] = useState(false)
+  const paste = useRef<HTMLButtonElement>(null)
+  function close() {
+    setPasting(false)
+    requestAnimationFrame(() => paste.current?.focus())
+  }
   return (
     <div className="flex flex-col gap-2">
       <ErrorSummary reason={refusal ?? undefined} attempt={attempt} />
-      <DropZone onFile={onFile}>
-        <p>
-          Drop a CSV or XLSX file here, or{' '}
-          <Button
-            ref={button}
-            onClick={() => input.current?.click()}
-            aria-describedby="file-limits"
-            className="ml-1"
-          >
-            Choose file
-          </Button>
-        </p>
-        <input
-          ref={input}
-          type="file"
-          accept=".csv,.tsv,.txt,.xlsx,text/csv,text/tab-separated-values,text/plain,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          aria-label="File"
-          tabIndex={-1}
-          className="sr-only"
-          onChange={(event) => {
-            const file = event.target.files?.[0]
-            if (file) onFile(file)
-            // The same file may be chosen again after it was mended.
-            event.target.value = ''
-          }}
-        />
-      </DropZone>
+      {pasting ? (
+        <PasteRows onFile={onFile} onClose={close} />
+      ) : (
+        <DropZone onFile={onFile}>
+          <p className="flex flex-wrap items-center justify-center gap-x-2 gap-y-2">
+            <span>Drop a CSV or XLSX file here, or</span>
+            <FileChoice onFile={onFile} button={button} describedBy="file-limits">
+              Choose file
+            </FileChoice>
+          </p>
+          <p className="flex flex-wrap items-center justify-center gap-x-2 gap-y-2">
+            <span>or</span>
+            <Button ref={paste} size="small" onClick={() => setPasting(true)}>
+              Paste rows
+            </Button>
+            <a href={sampleHref} download className="link inline-flex min-h-6 items-center">
+              Download a sample file
+            </a>
+          </p>
+        </DropZone>
+      )}
       <p id="file-limits" className="text-sm text-ink-3">
         {limits}
       </p>
@@ -68,12 +71,17 @@ function DropZone({ onFile, children }: Pick<FileDropProps, 'onFile'> & { childr
     const file = event.dataTransfer.files[0]
     if (file) onFile(file)
   }
+  function paste(event: ClipboardEvent) {
+    const file = event.clipboardData.files[0]
+    if (file) onFile(file)
+  }
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the button inside does the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping and pasting a file are extras; the button inside does the same
     <div
       onDragOver={hover}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
+      onPaste={paste}
       className={clsx(
         'flex min-h-40 flex-col items-center justify-center gap-3 rounded-lg border border-dashed p-4 text-center',
         over ? 'border-ink bg-paper-2' : 'border-control',

@@ -2,27 +2,23 @@ import { z } from 'zod'
 import { countOf } from '@/components/ui/count-text'
 import { encodingLabel } from '@/lib/imports/encodings/list'
 import { type FileFacts, fileFactsSchema } from '@/lib/imports/file-facts'
-import { mappingSchema } from '@/lib/imports/mapping'
+import type { ColumnMatch as Match } from '@/lib/imports/match-columns'
 
-const columnMatchSchema = z.object({
-  field: mappingSchema.element,
-  confidence: z.enum(['exact', 'likely', 'guess']).nullable(),
-  /** Why, as a phrase. */
-  reason: z.string(),
-})
 /** What a column of the file was matched with (lib/imports/match-columns.ts). */
-export type ColumnMatch = z.infer<typeof columnMatchSchema>
+export type ColumnMatch = Pick<Match, 'field' | 'confidence' | 'reason'>
 
-/** What `POST /api/[account]/files` answers when the file was taken in. */
-export const receivedFileSchema = z.object({
-  fileId: z.uuid(),
-  name: z.string(),
-  bytes: z.number().int().nonnegative(),
-  facts: fileFactsSchema,
-  /** One per column. */
-  matches: z.array(columnMatchSchema),
-})
-export type ReceivedFile = z.infer<typeof receivedFileSchema>
+/** A file that was taken in, and what its columns were matched with: one match per column. */
+export type ReceivedFile = {
+  fileId: string
+  name: string
+  bytes: number
+  facts: FileFacts
+  matches: readonly ColumnMatch[]
+}
+
+/** What `POST /api/[account]/files/[file]/read` answers when the file was taken in. */
+export const takenInSchema = z.object({ fileId: z.uuid(), name: z.string(), facts: fileFactsSchema })
+export type TakenIn = z.infer<typeof takenInSchema>
 
 /** What it answers when the file was not taken in, or the asker may not send one. */
 export const refusalSchema = z.union([

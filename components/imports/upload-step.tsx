@@ -4,15 +4,16 @@ import { useEffect, useRef, useTransition } from 'react'
 import { useForm } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { Progress } from '@/components/ui/progress'
 import { useAnnounce } from '@/components/ui/status-region'
 import type { DraftPatch } from '@/lib/imports/draft'
+import type { SizeLimits } from '@/lib/imports/file-size'
 import { FileDrop } from './file-drop'
 import { FileSummary } from './file-summary'
 import type { ImportOptions } from './new-import-schema'
-import { sizeText } from './numbers'
 import { type CampaignChoice, OptionsForm } from './options-form'
-import { factsText, type ReceivedFile } from './received-file'
+import { factsText } from './received-file'
+import { SendingBar } from './sending-bar'
+import { UnfinishedList } from './unfinished-list'
 import { type SaveDraft, useDraft } from './use-draft'
 import { type Sending, useSentFile } from './use-sent-file'
 import { columnsSettled, stepHref, type WizardFile } from './wizard'
@@ -22,7 +23,7 @@ type UploadStepProps = {
   slug: string
   /** Null until one was received. */
   file: WizardFile | null
-  limits: { text: string; bytesMax: number }
+  limits: SizeLimits & { text: string }
   campaigns: readonly CampaignChoice[]
   /** "Update lead if it exists" is checked already (from a report's fix). */
   updateFirst: boolean
@@ -58,7 +59,7 @@ export function UploadStep({ slug, file, limits, campaigns, updateFirst, save }:
       {file ? (
         <FileSummary file={file} onRemove={sent.remove} heading={places.summary} />
       ) : (
-        <FilePlace {...sent} limits={limits.text} button={places.choose} />
+        <FilePlace {...sent} slug={slug} limits={limits.text} button={places.choose} />
       )}
       <OptionsForm form={form} campaigns={campaigns} />
       <WizardFoot>
@@ -82,34 +83,37 @@ function patchOf({ campaignId, ...options }: ImportOptions): DraftPatch {
 }
 
 type FilePlaceProps = ReturnType<typeof useFileOfPage> & {
+  slug: string
   limits: string
   button: ReturnType<typeof useFocusOf>['choose']
 }
 
 /** The place for a file, or the file on its way. */
-function FilePlace({ sending, tries, send, drop, limits, button }: FilePlaceProps) {
-  if (sending.step === 'none')
-    return (
-      <FileDrop limits={limits} refusal={sending.refusal} attempt={tries} onFile={send} button={button} />
-    )
-  return <SendingBar sending={sending} onCancel={drop} />
-}
-
-type SendingBarProps = { sending: Exclude<Sending, { step: 'none' }>; onCancel: () => void }
-
-function SendingBar({ sending, onCancel }: SendingBarProps) {
-  const { name, bytes, sent } =
-    sending.step === 'received' ? { ...sending.file, sent: sending.file.bytes } : sending
-  const text = sent < bytes ? `${sizeText(sent)} of ${sizeText(bytes)}` : `${sizeText(bytes)} sent. Reading…`
-  return (
-    <div className="flex flex-col gap-3 rounded-md border border-control p-3">
-      <p className="font-semibold break-words">{name}</p>
-      <Progress label={`Sending ${name}`} value={sent} max={bytes} text={text} />
-      <div>
-        <Button onClick={onCancel}>Cancel</Button>
-      </div>
-    </div>
-  )
+function FilePlace({ slug, limits, button, sending, tries, ...sent }: FilePlaceProps) {
+  switch (sending.step) {
+    case 'none':
+      return (
+        <>
+          <UnfinishedList url={`/api/${slug}/files`} onFile={sent.send} />
+          <FileDrop
+            limits={limits}
+            sampleHref={`/api/${slug}/sample.csv`}
+            refusal={sending.refusal}
+            attempt={tries}
+            onFile={sent.send}
+            button={button}
+          />
+        </>
+      )
+    case 'sending':
+      return <SendingBar file={sending} onPause={sent.pause} onResume={sent.resume} onCancel={sent.drop} />
+    case 'received':
+      return (
+        <p className="rounded-md border border-control p-3">
+          <span className="font-semibold break-words">{sending.name}</span> was read. Showing it…
+        </p>
+      )
+  }
 }
 
 type FileOfPage = Pick<UploadStepProps, 'slug' | 'limits' | 'save'> & { options: () => DraftPatch }
@@ -119,7 +123,7 @@ function useFileOfPage({ slug, limits, save, options }: FileOfPage) {
   const router = useRouter()
   const announce = useAnnounce()
   const [, startTransition] = useTransition()
-  const sent = useSentFile(`/api/${slug}/files`, limits.bytesMax, (file: ReceivedFile) =>
+  const sent = useSentFile(`/api/${slug}/files`, limits, (file) =>
     startTransition(async () => {
       await save(file.fileId, options())
       announce(`${file.name} was read: ${factsText(file.facts)}.`)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { access, mkdir, open, rename, rm } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { access, chmod, mkdir, open, rename, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -73,6 +73,30 @@ export async function storeFile(
     throw error
   }
   return { bytes: size, sha256: hash.digest('hex') }
+}
+
+/**
+ * Takes over a file that has arrived at `place`: measured, hashed, flushed, and then under the file's id.
+ * Called again after a stop in the middle it goes on where it was.
+ */
+export async function adoptFile(fileId: FileId, place: string): Promise<{ bytes: number; sha256: string }> {
+  if (await fileExists(fileId)) return measured(filePath(fileId))
+  await mkdir(folder(), { recursive: true })
+  const found = await measured(place)
+  await chmod(place, 0o600)
+  await flush(place)
+  await rename(place, filePath(fileId))
+  return found
+}
+
+async function measured(place: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of createReadStream(place, { highWaterMark: 1 << 20 })) {
+    hash.update(chunk)
+    bytes += chunk.length
+  }
+  return { bytes, sha256: hash.digest('hex') }
 }
 
 async function flush(file: string): Promise<void> {

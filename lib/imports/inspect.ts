@@ -6,6 +6,7 @@ import { guessEightBit, guessEncoding } from './encodings/guess'
 import { isEncoding } from './encodings/list'
 import type { Chosen, FileFacts } from './file-facts'
 import type { FileLimits } from './file-row'
+import { sizeText } from './file-size'
 import { notATable } from './not-a-table'
 import { recordsOf } from './read'
 import { RowCount } from './row-count'
@@ -29,7 +30,7 @@ export async function inspectFile(
   const { head, bytes } = await readHead(path)
   if (bytes > limits.bytesMax)
     return refused(
-      `The file is ${size(bytes)}. The most is ${size(limits.bytesMax)}. Split it into smaller files.`,
+      `The file is ${sizeText(bytes)}. The most is ${sizeText(limits.bytesMax)}. Split it into smaller files.`,
     )
   const encoding = chosen.encoding ?? guessEncoding(head)
   const reason = notATable(head, encoding)
@@ -76,15 +77,4 @@ async function countRows(
   const counted = count.end()
   if (typeof counted === 'string') return refused(counted)
   return done({ encoding, delimiter, hasHeader, ...counted, chosen, sheet: null })
-}
-
-/** 1.4 GB, 12 MB, 300 kB: in thousands, as limits are stated. */
-function size(bytes: number): string {
-  const units: [number, string][] = [
-    [1e9, 'GB'],
-    [1e6, 'MB'],
-    [1e3, 'kB'],
-  ]
-  const [unit, name] = units.find(([unit]) => bytes >= unit) ?? [1, 'bytes']
-  return `${Number((bytes / unit).toFixed(1))} ${name}`
 }

@@ -1,5 +1,6 @@
 import { env } from '../env'
 import type { FileLimits } from './file-row'
+import type { SizeLimits } from './file-size'
 import type { TableLimits } from './inspect-table'
 
 /** The limits of this installation, as the upload page states them. */
@@ -25,4 +26,9 @@ export function tableLimits(): TableLimits {
       unzippedBytesMax: LIMIT_XLSX_UNZIPPED_BYTES,
     },
   }
+}
+
+/** The limits that are known before a byte of a file is taken. */
+export function sizeLimits(): SizeLimits {
+  return { bytesMax: env().LIMIT_FILE_BYTES, xlsxBytesMax: env().LIMIT_XLSX_BYTES }
 }

@@ -11,6 +11,7 @@ import { done, type Result, refused } from '../result'
 import { keepForecast } from './checks'
 import { customColumns } from './custom-columns'
 import { type Chosen, type FileFacts, fileFactsSchema } from './file-facts'
+import { fileName } from './file-name'
 import { FileTooLarge, isDiskFull, removeFile, storeFile, tableFile } from './files'
 import { inspectTable } from './inspect-table'
 import { tableLimits } from './limits'
@@ -38,16 +39,12 @@ export async function receiveFile(
   const fileId = newId() as FileId
   const shown = fileName(name)
   try {
-    const { bytes, sha256 } = await storeFile(fileId, stream)
-    const refusal = await refusalOf(bytes, bytesDeclared)
-    const inspected = refusal ?? (await inspectTable(tableFile(fileId), tableLimits(), chosen))
-    if (inspected.kind !== 'done') {
+    const stored = await storeFile(fileId, stream)
+    if (bytesDeclared !== null && bytesDeclared !== stored.bytes) {
       await removeFile(fileId)
-      return inspected
+      return refused(cutShort(stored.bytes, bytesDeclared))
     }
-    const facts = inspected.value
-    await db().file.create({ data: { accountId, id: fileId, name: shown, bytes, sha256, facts, userId } })
-    return done({ fileId, name: shown, bytes, sha256, facts })
+    return await keepFile({ accountId, userId, fileId, name: shown, ...stored }, chosen)
   } catch (error) {
     await removeFile(fileId)
     if (error instanceof FileTooLarge) return refused(tooLarge(shown))
@@ -56,28 +53,34 @@ export async function receiveFile(
   }
 }
 
-async function refusalOf(bytes: number, declared: number | null): Promise<Result<FileFacts> | null> {
-  if (declared === null || declared === bytes) return null
-  return refused(`Only ${bytes} of ${declared} bytes arrived. Nothing was imported. Choose the file again.`)
+export function cutShort(bytes: number, declared: number): string {
+  return `Only ${bytes} of ${declared} bytes arrived. Nothing was imported. Choose the file again.`
 }
 
-const noRoom =
+export const noRoom =
   'The server has no room for this file. Nothing was imported. Tell who runs the server, then choose the file again.'
+
+type StoredFile = Omit<ReceivedFile, 'facts'> & { accountId: AccountId; userId: UserId }
+
+/** Reads a stored file once through, and keeps it when it can be imported; refused, its bytes are gone. */
+export async function keepFile(
+  { accountId, userId, ...stored }: StoredFile,
+  chosen: Chosen,
+): Promise<Result<ReceivedFile>> {
+  const { fileId, name, bytes, sha256 } = stored
+  const inspected = await inspectTable(tableFile(fileId), tableLimits(), chosen)
+  if (inspected.kind !== 'done') {
+    await removeFile(fileId)
+    return inspected
+  }
+  const facts = inspected.value
+  await db().file.create({ data: { accountId, id: fileId, name, bytes, sha256, facts, userId } })
+  return done({ ...stored, facts })
+}
 
 function tooLarge(name: string): string {
   const most = new Intl.NumberFormat('en-US', { style: 'unit', unit: 'gigabyte', maximumFractionDigits: 2 })
   return `${name} is larger than ${most.format(env().LIMIT_FILE_BYTES / 1e9)}, the most a file may have. Split it into two files.`
-}
-
-/** A file name as we show it: no folders, no control or direction characters, at most 200 characters. */
-function fileName(given: string): string {
-  const base = given.split(/[\\/]/).at(-1) ?? ''
-  const clean = base
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim()
-    .slice(0, 200)
-    .toWellFormed()
-  return clean || 'leads.csv'
 }
 
 const startSchema = z.strictObject({

@@ -6,6 +6,7 @@ export type Rule = { says: string; breaks: (one: Import) => boolean }
 /** Files besides queries, mutations, known and apply whose business is the database. */
 const databaseFiles = [
   'apply',
+  'arrived',
   'batch',
   'better-auth',
   'check-claim',
