@@ -14,6 +14,7 @@ const slicedTables = [
   ['lead_edits', 'lead_id, id'],
   ['import_campaign_rows', 'import_number, row'],
   ['import_rows', 'import_number, row'],
+  ['import_taken_rows', 'parent_number, row'],
 ] as const
 
 /**

@@ -4,6 +4,7 @@ import type { AccountId, CampaignId, LeadId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { env } from '../env'
 import type { FieldKey } from '../leads/fields'
+import { countAgain } from './again'
 import { writeCampaign } from './campaign-writes'
 import { faultPoint } from './fault-point'
 import { leadColumns } from './lead-columns'
@@ -20,6 +21,8 @@ export type Writer = {
   userId: UserId
   fields: readonly FieldKey[]
   campaignId: CampaignId | null
+  /** The imports that a child which updates goes on from; none for any other import. */
+  family: readonly number[]
 }
 
 /** Where a batch stands: its number, and the rows it covers (both ends included). */
@@ -48,6 +51,7 @@ export async function applyBatch(
   faultPoint('ledger written')
   await writeCampaign(tx, writer, decisions, idOf)
   const tally = tallyOf(decisions)
+  if (writer.family.length > 0) tally.again = await countAgain(tx, { ...writer, ...place })
   const change = {
     kind: 'import',
     added: tally.added,

@@ -3,6 +3,7 @@ import type { AccountId, CampaignId, FileId, UserId } from '../db/ids'
 import { env } from '../env'
 import type { EmailStatus } from '../leads/email-status'
 import { dueSince, isDue } from './due'
+import { type Edits, editsSchema } from './edits'
 import { faultPoint } from './fault-point'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { type Mapping, mappingSchema } from './mapping'
@@ -25,6 +26,10 @@ export type ClaimedImport = {
   campaign: { id: CampaignId; rejects: ReadonlySet<EmailStatus> } | null
   /** It is the rest of its parent: only rows behind this one are its own. Null: the whole file is. */
   rest: { parent: number; afterRow: number } | null
+  /** The parent of which it took up single rows again; it has only those. Null: it has all rows (of the rest). */
+  takenFrom: number | null
+  /** Cells that a person corrected. */
+  edits: Edits | null
   cursorRow: number
   batches: number
   failures: number
@@ -76,6 +81,8 @@ type Loaded = {
   rejects: EmailStatus[] | null
   parent_number: number | null
   after_row: number | null
+  has_taken: boolean
+  edits: unknown
   cursor_row: number
   batches: number
   failures: number
@@ -85,7 +92,8 @@ type Loaded = {
 async function load(accountId: AccountId, number: number, fence: number): Promise<ClaimedImport | null> {
   const { rows } = await pool().query<Loaded>(
     `SELECT i.user_id, i.file_id, f.facts, i.mapping, i.update, i.blank_cells, i.campaign_id, i.tag,
-            to_json(c.rejects) AS rejects, i.parent_number, i.after_row, i.cursor_row, i.batches, i.failures
+            to_json(c.rejects) AS rejects, i.parent_number, i.after_row, i.taken IS NOT NULL AS has_taken,
+            i.edits, i.cursor_row, i.batches, i.failures
      FROM imports i
      JOIN files f ON f.account_id = i.account_id AND f.id = i.file_id
      LEFT JOIN campaigns c ON c.account_id = i.account_id AND c.id = i.campaign_id
@@ -107,6 +115,8 @@ async function load(accountId: AccountId, number: number, fence: number): Promis
     tag: row.tag,
     campaign: row.campaign_id ? { id: row.campaign_id, rejects: new Set(row.rejects) } : null,
     rest: restOf(row),
+    takenFrom: row.has_taken ? row.parent_number : null,
+    edits: row.edits === null ? null : editsSchema.parse(row.edits),
     cursorRow: row.cursor_row,
     batches: row.batches,
     failures: row.failures,

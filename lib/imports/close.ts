@@ -7,6 +7,7 @@ import { faultPoint } from './fault-point'
 import { ledgerColumns } from './ledger'
 import { lockRun, type Run } from './lock'
 import { emptyTally, type Tally } from './report'
+import { ownRowsOf } from './taken-rows'
 
 /** Called inside the transaction that ends an import: what must happen exactly once, because it ended. */
 export type AtEnd = (tx: Tx, accountId: AccountId, number: number) => Promise<void>
@@ -50,18 +51,19 @@ export async function endRun(run: Run, atEnd: AtEnd): Promise<boolean> {
  * not processed. False: not ours any more.
  */
 export async function closeWithoutFile(run: Run, atEnd: AtEnd): Promise<boolean> {
-  const { accountId, number, facts } = run.claim
+  const { accountId, number } = run.claim
   return transaction(async (tx) => {
     const locked = await lockRun(tx, run)
     if (!locked) return false
-    const tally = await restOf(tx, run)
-    const rowLast = facts.headerRow + facts.rows + facts.blank
+    const left = await leftOf(tx, run)
+    const rowLast = left.spans.at(-1)?.[1] ?? 0
     if (rowLast > run.cursorRow) {
-      const rowFirst = run.cursorRow + 1
-      const entry = [accountId, number, rowFirst, rowLast, 'not_processed', ...Array<null>(7).fill(null)]
-      await copyRows(tx, `import_rows (account_id, import_number, ${ledgerColumns})`, [entry])
+      const rowFirst = left.spans[0]![0]
+      const entries = left.spans.map(([first, last]) => notProcessedEntry(accountId, number, first, last))
+      await copyRows(tx, `import_rows (account_id, import_number, ${ledgerColumns})`, entries)
       const place = { batch: run.batch, rowFirst, rowLast }
-      await writeBatch(tx, run.writer, place, { tally, account: locked.account, after: locked.account })
+      const { account } = locked
+      await writeBatch(tx, run.writer, place, { tally: left.tally, account, after: account })
       await tx.query(
         `UPDATE imports SET cursor_row = $3, batches = batches + 1, failure = coalesce(failure, $4)
          WHERE account_id = $1 AND number = $2`,
@@ -78,10 +80,25 @@ export async function closeWithoutFile(run: Run, atEnd: AtEnd): Promise<boolean>
   })
 }
 
+function notProcessedEntry(accountId: AccountId, number: number, first: number, last: number) {
+  return [accountId, number, first, last, 'not_processed', ...Array<null>(7).fill(null)]
+}
+
+/** The rows behind the cursor, and what they count as. */
+type Left = { spans: [first: number, last: number][]; tally: Tally }
+
+async function leftOf(tx: Tx, run: Run): Promise<Left> {
+  const own = await ownRowsOf(run.claim)
+  if (own === null) return restOfFile(tx, run)
+  const spans = [...own.spansAfter(run.cursorRow)]
+  const notProcessed = spans.reduce((rows, [first, last]) => rows + last - first + 1, 0)
+  return { spans, tally: { ...emptyTally(), notProcessed } }
+}
+
 /** What is left behind the cursor, by the facts of the file or, in the rest of a parent, by the parent's ledger. */
-async function restOf(tx: Tx, { claim, cursorRow }: Run): Promise<Tally> {
+async function restOfFile(tx: Tx, { claim, cursorRow }: Run): Promise<Left> {
   const { accountId, number, facts, rest } = claim
-  const rows = facts.headerRow + facts.rows + facts.blank - cursorRow
+  const rowLast = facts.headerRow + facts.rows + facts.blank
   const { rows: found } = await tx.query<{ blank: number }>(
     `SELECT coalesce(sum(row_last - greatest(row, $3 + 1) + 1), 0)::int AS blank FROM import_rows
      WHERE account_id = $1 AND import_number = $2 AND outcome = 'blank' AND row_last > $3`,
@@ -89,7 +106,8 @@ async function restOf(tx: Tx, { claim, cursorRow }: Run): Promise<Tally> {
   )
   const counted = found[0]?.blank ?? 0
   const blank = rest ? counted : facts.blank - counted
-  return { ...emptyTally(), blank, notProcessed: rows - blank }
+  const spans: Left['spans'] = rowLast > cursorRow ? [[cursorRow + 1, rowLast]] : []
+  return { spans, tally: { ...emptyTally(), blank, notProcessed: rowLast - cursorRow - blank } }
 }
 
 async function writeEnd(tx: Tx, { claim }: Run, status: 'completed' | 'cancelled' | 'failed', atEnd: AtEnd) {

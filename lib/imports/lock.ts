@@ -4,6 +4,7 @@ import type { Tx } from '../db/transaction'
 import type { Writer } from './apply'
 import type { ClaimedImport } from './claim'
 import { type Rules, tagRule } from './decide'
+import { familyBefore } from './family'
 import { type RowShape, rowShape } from './row'
 
 /** A run in progress: what was claimed, made ready, and how far it is. */
@@ -27,7 +28,15 @@ export async function runOf(claim: ClaimedImport): Promise<Run> {
   return {
     claim,
     shape,
-    writer: { accountId, number, fence, userId, fields: shape.fields, campaignId: campaign?.id ?? null },
+    writer: {
+      accountId,
+      number,
+      fence,
+      userId,
+      fields: shape.fields,
+      campaignId: campaign?.id ?? null,
+      family: claim.update ? await familyBefore(accountId, number) : [],
+    },
     rules: {
       fields: shape.fields,
       update: claim.update,

@@ -10,6 +10,7 @@ import { tagName } from '../leads/tags'
 import { done, type Result, refused } from '../result'
 import { keepForecast } from './checks'
 import { customColumns } from './custom-columns'
+import { type Edits, editsSchema } from './edits'
 import { type Chosen, type FileFacts, fileFactsSchema } from './file-facts'
 import { fileName } from './file-name'
 import { FileTooLarge, isDiskFull, removeFile, storeFile, tableFile } from './files'
@@ -91,6 +92,7 @@ const startSchema = z.strictObject({
   blankCells: z.enum(['keep', 'clear']),
   campaignId: z.uuid().nullable(),
   tag: z.string().max(200).nullable().default(null),
+  edits: editsSchema.nullish(),
 })
 
 export type StartImport = {
@@ -103,6 +105,8 @@ export type StartImport = {
   campaignId: CampaignId | null
   /** Given to every lead of the import, beside the tags of a mapped column. */
   tag?: string | null
+  /** Cells that a person corrected before it starts. */
+  edits?: Edits | null
 }
 
 /**
@@ -184,8 +188,8 @@ async function insertImport(
   const number = rows[0]!.number
   await tx.query(
     `INSERT INTO imports (account_id, number, start_key, file_id, user_id, mapping, update, blank_cells, campaign_id,
-                          tag)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::blank_cells, $9, $10)`,
+                          tag, edits)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8::blank_cells, $9, $10, $11)`,
     [
       accountId,
       number,
@@ -197,6 +201,7 @@ async function insertImport(
       start.blankCells,
       start.campaignId,
       tagName(start.tag ?? '') || null,
+      start.edits && Object.keys(start.edits).length > 0 ? JSON.stringify(start.edits) : null,
     ],
   )
   return number

@@ -1,10 +1,13 @@
 import { db, pool } from '../db/client'
 import type { AccountId } from '../db/ids'
 import { env } from '../env'
+import { type Edits, editsSchema } from './edits'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { fileExists } from './files'
+import type { FixKind } from './fix'
 import { type Mapping, mappingSchema } from './mapping'
 import { foldReport, type Report, type Tally } from './report'
+import { rowsTaken, takenSchema } from './taken'
 
 export type ImportStatus = 'queued' | 'running' | 'completed' | 'cancelled' | 'failed'
 
@@ -17,6 +20,10 @@ export type ImportView = {
   trouble: string | null
   /** The import whose rows it took up again. */
   parentNumber: number | null
+  /** What it does with the rejected rows of its parent that it took up again; null when it is no fix. */
+  fix: FixKind | null
+  /** Cells that a person corrected. */
+  edits: Edits | null
   /** The import that took up the rows this one did not process. */
   restNumber: number | null
   cancelRequested: boolean
@@ -40,7 +47,7 @@ export type ImportView = {
   createdAt: Date
   startedAt: Date | null
   finishedAt: Date | null
-  /** Rows below the header (of a rest: behind its parent's), blank ones included: by the file's facts, and done. */
+  /** Rows below the header (of a rest: behind its parent's; of a fix: those it took), blank ones included; and done. */
   rowsTotal: number
   rowsDone: number
   report: Report
@@ -64,12 +71,16 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
   const startedBy = await db().user.findUnique({ where: { id: found.userId } })
   const stalled = found.status === 'running' && (await isStalled(accountId, number))
   const keptUntil = new Date(found.file.createdAt.getTime() + env().FILE_KEEP_DAYS * 86_400_000)
+  const taken = found.taken === null ? null : takenSchema.parse(found.taken)
+  const report = await loadReport(accountId, number, found.campaign?.name ?? null, found.account.leadCount)
   return {
     number,
     status: found.status,
     failure: found.failure,
     trouble: found.trouble,
     parentNumber: found.parentNumber,
+    fix: found.fix,
+    edits: found.edits === null ? null : editsSchema.parse(found.edits),
     restNumber: found.children[0]?.number ?? null,
     cancelRequested: found.cancelRequestedAt !== null,
     stalled,
@@ -99,9 +110,9 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
     createdAt: found.createdAt,
     startedAt: found.startedAt,
     finishedAt: found.finishedAt,
-    rowsTotal: facts.headerRow + facts.rows + facts.blank - rowBefore,
-    rowsDone: Math.max(0, found.cursorRow - rowBefore),
-    report: await loadReport(accountId, number, found.campaign?.name ?? null, found.account.leadCount),
+    rowsTotal: taken ? rowsTaken(taken) : facts.headerRow + facts.rows + facts.blank - rowBefore,
+    rowsDone: taken ? report.counts.rows_in_file : Math.max(0, found.cursorRow - rowBefore),
+    report,
     leadCountNow: found.account.leadCount,
   }
 }

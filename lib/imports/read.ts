@@ -1,6 +1,7 @@
 import type { FileFacts } from './file-facts'
 import type { FileLimits, FileRow } from './file-row'
 import { textOf } from './file-text'
+import type { OwnRows } from './own-rows'
 import { type CsvRecord, CsvRecords } from './records'
 import { rowOfRecord } from './row-of-record'
 
@@ -13,6 +14,8 @@ export type ReadOptions = {
   /** Rows a batch holds at most. */
   size: number
   limits: FileLimits
+  /** Hands out only these rows, and stops behind the last of them. */
+  only?: OwnRows | null
   signal?: AbortSignal
   /** Bytes read at a time; for tests. */
   pieceBytes?: number
@@ -33,12 +36,13 @@ export async function* readBatches(
 ): AsyncGenerator<FileRow[]> {
   const rules = { columns: facts.columns, limits: options.limits }
   const rowFirst = Math.max(facts.headerRow, options.afterRow) + 1
+  const { only = null } = options
   let row = 0
   let batch: FileRow[] = []
   let chars = 0
   for await (const records of recordsOf(path, facts, options)) {
     for (const record of records) {
-      if (++row < rowFirst) continue
+      if (++row < rowFirst || (only !== null && !only.has(row))) continue
       batch.push(rowOfRecord(record, row, rules))
       chars += record.chars
       if (batch.length < options.size && chars < batchCharsMax) continue
@@ -46,6 +50,7 @@ export async function* readBatches(
       batch = []
       chars = 0
     }
+    if (only?.endsWith(row)) break
   }
   if (batch.length > 0) yield batch
 }

@@ -17,7 +17,12 @@ export type Tally = {
   /** Per mapped field, what the changes did. */
   fields: Partial<Record<FieldKey, FieldTotals>>
   campaign: { added: number; alreadyIn: number; rejected: Partial<Record<EmailStatus, number>> }
+  /** What an earlier import of its family has counted already; only where an import has a parent. */
+  again?: Again
 }
+
+/** Leads of an import that its family had before, and their entries in the campaign's ledger (see again.ts). */
+export type Again = { leads: number; campaign: Tally['campaign'] }
 
 type FieldTotals = { filled: number; replaced: number; cleared: number }
 
@@ -150,14 +155,23 @@ export function addTallies(tallies: readonly Tally[]): Tally {
       into.replaced += totals.replaced
       into.cleared += totals.cleared
     }
-    sum.campaign.added += tally.campaign.added
-    sum.campaign.alreadyIn += tally.campaign.alreadyIn
-    for (const status of emailStatuses) {
-      const count = tally.campaign.rejected[status]
-      if (count) sum.campaign.rejected[status] = (sum.campaign.rejected[status] ?? 0) + count
+    addCampaign(sum.campaign, tally.campaign)
+    if (tally.again) {
+      sum.again ??= { leads: 0, campaign: emptyTally().campaign }
+      sum.again.leads += tally.again.leads
+      addCampaign(sum.again.campaign, tally.again.campaign)
     }
   }
   return sum
+}
+
+function addCampaign(sum: Tally['campaign'], { added, alreadyIn, rejected }: Tally['campaign']): void {
+  sum.added += added
+  sum.alreadyIn += alreadyIn
+  for (const status of emailStatuses) {
+    const count = rejected[status]
+    if (count) sum.rejected[status] = (sum.rejected[status] ?? 0) + count
+  }
 }
 
 export type ReportContext = {

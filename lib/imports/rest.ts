@@ -3,12 +3,15 @@ import { type AccountId, type FileId, newId, type UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { done, type Result, refused } from '../result'
 import { fileExists } from './files'
+import type { Taken } from './taken'
 
 type Parent = {
   file_id: FileId
   campaign_archived: boolean
   rest: number | null
   after_row: number | null
+  /** It has only rows that it took from a parent of its own. */
+  has_taken: boolean
 }
 
 /**
@@ -30,7 +33,9 @@ export async function startRest(
       return refused('The campaign of this import is archived. Import the file again without it.')
     if (!(await fileExists(found.file_id)))
       return refused('The file is no longer on the server. Choose it again and import it.')
-    return done({ number: await insertRest(tx, accountId, userId, parent, found.after_row) })
+    const number = await insertRest(tx, accountId, userId, parent, found.after_row)
+    if (found.has_taken) await takeNotProcessed(tx, accountId, parent, number)
+    return done({ number })
   })
 }
 
@@ -40,6 +45,7 @@ async function parentOf(tx: Tx, accountId: AccountId, number: number): Promise<P
     `SELECT i.file_id, c.archived_at IS NOT NULL AS campaign_archived,
             (SELECT r.number FROM imports r WHERE r.account_id = i.account_id AND r.parent_number = i.number
                AND r.after_row IS NOT NULL) AS rest,
+            i.taken IS NOT NULL AS has_taken,
             (SELECT min(r.row) - 1 FROM import_rows r WHERE r.account_id = i.account_id AND r.import_number = i.number
                AND r.outcome = 'not_processed' AND i.finished_at IS NOT NULL) AS after_row
      FROM imports i LEFT JOIN campaigns c ON c.account_id = i.account_id AND c.id = i.campaign_id
@@ -63,12 +69,28 @@ async function insertRest(
   const number = rows[0]?.number
   const { rowCount } = await tx.query(
     `INSERT INTO imports (account_id, number, start_key, user_id, parent_number, after_row,
-                          file_id, mapping, update, blank_cells, campaign_id, tag)
-     SELECT account_id, $2, $3, $4, number, $6, file_id, mapping, update, blank_cells, campaign_id, tag
+                          file_id, mapping, update, blank_cells, campaign_id, tag, edits)
+     SELECT account_id, $2, $3, $4, number, $6, file_id, mapping, update, blank_cells, campaign_id, tag, edits
      FROM imports WHERE account_id = $1 AND number = $5`,
     [accountId, number, newId(), userId, parent, afterRow],
   )
   if (number === undefined || rowCount !== 1)
     throw new Error(`Import #${parent} vanished under the account's lock.`)
   return number
+}
+
+/** A parent that has single rows only leaves its rest the single rows it did not process. */
+async function takeNotProcessed(tx: Tx, accountId: AccountId, parent: number, number: number): Promise<void> {
+  const { rowCount } = await tx.query(
+    `INSERT INTO import_taken_rows (account_id, parent_number, row, import_number)
+     SELECT account_id, import_number, n, $3 FROM import_rows, generate_series(row, row_last) AS n
+     WHERE account_id = $1 AND import_number = $2 AND outcome = 'not_processed'`,
+    [accountId, parent, number],
+  )
+  const taken: Taken = { rejected: {}, notProcessed: rowCount ?? 0 }
+  await tx.query('UPDATE imports SET taken = $3 WHERE account_id = $1 AND number = $2', [
+    accountId,
+    number,
+    JSON.stringify(taken),
+  ])
 }

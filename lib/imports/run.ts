@@ -2,12 +2,14 @@ import { env } from '../env'
 import { runBatch } from './batch'
 import { type ClaimedImport, renewLease } from './claim'
 import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
+import { withEdits } from './edits'
 import { fileExists, rowsPath } from './files'
 import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
 import { withMailChecks } from './mail-checks'
 import { readBatches } from './read'
 import { type RowInput, rowInput } from './row'
+import { ownRowsOf } from './taken-rows'
 import type { Turn } from './turn'
 
 /** How a run came to its end: the import ended, somebody else has it now, we were told to stop, or its turn was over. */
@@ -48,10 +50,11 @@ export async function runImport(claim: ClaimedImport, options: RunOptions): Prom
 
 /** The rows of the file behind the cursor, batch by batch, made ready to be decided. */
 async function* readRun({ claim, shape, cursorRow }: Run): AsyncGenerator<RowInput[]> {
-  const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits() }
+  const only = await ownRowsOf(claim)
+  const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits(), only }
   for await (const rows of readBatches(rowsPath(claim.fileId, claim.facts), claim.facts, options)) {
     yield await withMailChecks(
-      rows.map((row) => rowInput(row, shape)),
+      rows.map((row) => rowInput(withEdits(row, claim.edits), shape)),
       shape,
     )
   }

@@ -48,7 +48,7 @@ class Differences {
 }
 
 async function rowsVerdict(tx: Tx, subject: Subject): Promise<Verdict> {
-  const { key, rowBefore, ended, cursorRow, rowLast } = subject
+  const { key, rowBefore, ended, cursorRow, rowLast, fileLast, own, edits } = subject
   const until = ended ? rowLast : cursorRow
   const entryAt = follow(
     streamRows<Entry>(
@@ -71,17 +71,23 @@ async function rowsVerdict(tx: Tx, subject: Subject): Promise<Verdict> {
   const differences = new Differences()
   let row = 0
   let doubtful = false
+  const only = own?.rows ?? null
   for await (const piece of readAgain(rowsPath(subject.file.id, subject.file.facts), subject.file.facts)) {
     doubtful ||= piece.doubtful
-    for (const cells of piece.rows) {
-      if (++row <= rowBefore || row > until) continue
+    for (const read of piece.rows) {
+      if (++row <= rowBefore || row > until || (only !== null && !only.has(row))) continue
+      const cells = edits?.[row] ? read.map((cell, column) => edits[row]?.[column] ?? cell) : read
       const entry = await entryAt(row)
       const wrong = entry ? wrongIn(cells, emailAt, entry, await addedAt(row)) : 'has no entry'
       if (wrong) differences.add(row, wrong)
     }
   }
-  if (ended && row !== rowLast) differences.add(row, `is the last of the file, ${rowLast} in the ledger`)
-  return judged(differences, doubtful || (await isTorn(tx, subject)), Math.max(0, until - rowBefore))
+  if (ended && row !== fileLast) differences.add(row, `is the last of the file, ${fileLast} in the ledger`)
+  return judged(
+    differences,
+    doubtful || (await isTorn(tx, subject)),
+    only ? only.between(0, until) : Math.max(0, until - rowBefore),
+  )
 }
 
 function judged({ count, first }: Differences, doubtful: boolean, rows: number): Verdict {

@@ -1,8 +1,12 @@
 import type { AccountId, CampaignId, FileId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
+import { type Edits, editsSchema } from './edits'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { type Mapping, mappingSchema } from './mapping'
+import type { OwnRows } from './own-rows'
 import { addTallies, type Tally } from './report'
+import { type Taken, takenSchema } from './taken'
+import { ownRowsOf } from './taken-rows'
 
 /** One entry of the spine. */
 export type SpineEntry = {
@@ -29,9 +33,13 @@ export type Subject = {
   mapping: Mapping
   file: { id: FileId; bytes: number; sha256: string; facts: FileFacts }
   rest: { parent: number; afterRow: number } | null
+  /** The single rows it took from a parent, and what they count as there. Null: it has all rows (of the rest). */
+  own: { parent: number; rows: OwnRows; taken: Taken; fix: string | null } | null
+  edits: Edits | null
   /** Its own rows come behind this one: the header, or the last row of its parent. */
   rowBefore: number
-  /** The last row of the file, by the facts of the file. */
+  /** The last row of the file, by the facts of the file; and its own last row. */
+  fileLast: number
   rowLast: number
   spine: SpineEntry[]
   /** The report: all tallies of the spine added up. */
@@ -51,13 +59,16 @@ type Row = {
   facts: unknown
   parent_number: number | null
   after_row: number | null
+  taken: unknown
+  edits: unknown
+  fix: string | null
 }
 
 /** Null: the account has no such import. */
 export async function loadSubject(tx: Tx, accountId: AccountId, number: number): Promise<Subject | null> {
   const { rows } = await tx.query<Row>(
     `SELECT i.finished_at IS NOT NULL AS ended, i.cursor_row, i.batches, i.campaign_id, i.user_id, i.mapping,
-            i.file_id, f.bytes, f.sha256, f.facts, i.parent_number, i.after_row
+            i.file_id, f.bytes, f.sha256, f.facts, i.parent_number, i.after_row, i.taken, i.edits, i.fix
      FROM imports i JOIN files f ON f.account_id = i.account_id AND f.id = i.file_id
      WHERE i.account_id = $1 AND i.number = $2`,
     [accountId, number],
@@ -68,6 +79,8 @@ export async function loadSubject(tx: Tx, accountId: AccountId, number: number):
   const { parent_number: parent, after_row: afterRow } = row
   const rest = parent !== null && afterRow !== null ? { parent, afterRow } : null
   const spine = await loadSpine(tx, accountId, number)
+  const own = await ownOf(accountId, number, row)
+  const fileLast = facts.headerRow + facts.rows + facts.blank
   return {
     accountId,
     number,
@@ -80,11 +93,21 @@ export async function loadSubject(tx: Tx, accountId: AccountId, number: number):
     mapping: mappingSchema.parse(row.mapping),
     file: { id: row.file_id, bytes: Number(row.bytes), sha256: row.sha256, facts },
     rest,
+    own,
+    edits: row.edits === null ? null : editsSchema.parse(row.edits),
     rowBefore: rest?.afterRow ?? facts.headerRow,
-    rowLast: facts.headerRow + facts.rows + facts.blank,
+    fileLast,
+    rowLast: own === null ? fileLast : (own.rows.last ?? 0),
     spine,
     tally: addTallies(spine.map((entry) => entry.tally)),
   }
+}
+
+async function ownOf(accountId: AccountId, number: number, row: Row): Promise<Subject['own']> {
+  const { taken, parent_number: parent, fix } = row
+  if (taken === null || parent === null) return null
+  const rows = await ownRowsOf({ accountId, number, takenFrom: parent })
+  return rows && { parent, rows, taken: takenSchema.parse(taken), fix }
 }
 
 async function loadSpine(tx: Tx, accountId: AccountId, number: number): Promise<SpineEntry[]> {

@@ -15,7 +15,10 @@ const databaseFiles = [
   'close',
   'delete-account',
   'earlier-imports',
+  'family',
   'file-draft',
+  'fix-rows',
+  'fixes',
   'forecast-causes',
   'history',
   'known',
@@ -30,6 +33,7 @@ const databaseFiles = [
   'run',
   'search',
   'spine',
+  'taken-rows',
   'trends',
   'turn',
 ]
