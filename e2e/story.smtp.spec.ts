@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from './fixtures'
-import { figure, importFile, importHere, listOf, reason } from './importing'
+import { figure, importFile, importHere, listOf, openNewImport, reason } from './importing'
 import { mailsTo, mailTo } from './smtp-mailbox'
 
 /** The help article "Understanding the Import Report", from signing up to Clean List, as one person lives it. */
@@ -64,8 +64,8 @@ test('imports on the trial, reads the report, and resolves every rejection', asy
   })
 
   await test.step('ticks “Update lead if it exists”: all 105 are modified', async () => {
-    await page.getByRole('link', { name: 'Import again with “Update lead if it exists”' }).click()
-    await expect(page.getByRole('checkbox', { name: 'Update lead if it exists' })).toBeChecked()
+    await openNewImport(page)
+    await page.getByRole('checkbox', { name: 'Update lead if it exists' }).check()
     await importHere(page, { name: 'spring.csv', text: spring.text.replaceAll('Ana', 'Eva') })
     await expect(figure(page, 'Added').first()).toHaveText('+0')
     await expect(figure(page, 'Modified').first()).toHaveText('~105')

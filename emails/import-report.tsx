@@ -109,7 +109,7 @@ function Details({ mail: { reasons } }: { mail: ReportMail }) {
           Nothing was rejected.
         </Text>
       ) : null}
-      {reasons.map(({ title, split, fix, url }) => (
+      {reasons.map(({ title, split, fix, url, action }) => (
         <Section key={url} style={styles.reason}>
           <Heading as="h3" style={styles.h3}>
             <Link href={url} style={styles.link} className="ink">
@@ -124,6 +124,13 @@ function Details({ mail: { reasons } }: { mail: ReportMail }) {
           <Text style={styles.small} className="ink">
             <strong>Fix:</strong> {fix}
           </Text>
+          {action ? (
+            <Text style={styles.small} className="ink">
+              <Link href={action.url} style={styles.link} className="ink">
+                {action.label}
+              </Link>
+            </Text>
+          ) : null}
         </Section>
       ))}
     </>

@@ -1,15 +1,19 @@
-import Link from 'next/link'
 import type { Found } from '@/components/found-text'
+import type { Family } from '@/lib/imports/family'
+import type { FixKind } from '@/lib/imports/fix'
 import type { RejectionCode } from '@/lib/imports/outcome'
 import type { Report } from '@/lib/imports/report'
 import type { Result } from '@/lib/result'
 import { accountBridge, fileBridge, type LeadsSince } from './bridge'
 import { CampaignBlock } from './campaign-block'
 import { ChangeTotals } from './change-totals'
+import { FamilyBlock } from './family-block'
 import { ImportRest } from './import-rest'
 import { JustEnded } from './just-ended'
 import { MailDelivery, type ReportMailState } from './mail-delivery'
 import { endText, type ImportStatus } from './progress-reading'
+import { type CorrectedCell, ReRunOf } from './re-run-of'
+import type { Fixes } from './reason-fixes'
 import { type RejectedRow, RejectedTable } from './rejected-table'
 import { RejectionList } from './rejection-list'
 import { ReportFigures } from './report-figures'
@@ -27,6 +31,8 @@ export type EndedImport = {
   /** The import whose rows it took up again, and the one that took up what it left. */
   parentNumber: number | null
   restNumber: number | null
+  /** What it does with the rejected rows of its parent. */
+  fix: FixKind | null
 }
 
 type ImportReportProps = {
@@ -41,6 +47,10 @@ type ImportReportProps = {
     partial: Found['partial']
     size: number
   }
+  /** With the imports that took rows of it up again. */
+  family: Family | null
+  fixes: Fixes
+  corrected: readonly CorrectedCell[]
   mails: readonly ReportMailState[]
   /** It ended within the last seconds: say so. */
   justEnded: boolean
@@ -66,9 +76,19 @@ export function ImportReport(props: ImportReportProps) {
           againHref={`/${slug}/imports/new${options.update ? '?update=1' : ''}`}
           rest={<Rest {...props} />}
         />
-        <Parent slug={slug} number={ended.parentNumber} />
+        {ended.parentNumber === null ? null : (
+          <ReRunOf
+            slug={slug}
+            parentNumber={ended.parentNumber}
+            fix={ended.fix}
+            corrected={props.corrected}
+          />
+        )}
         <ReportFigures report={report} update={options.update} />
       </div>
+      {props.family ? (
+        <FamilyBlock slug={slug} fileName={file.name} report={report} family={props.family} />
+      ) : null}
       <section aria-labelledby="bridge-title" className="flex flex-col gap-4">
         <h2 id="bridge-title" className="text-lg font-semibold">
           Where the numbers go
@@ -92,17 +112,7 @@ function Rest({ slug, ended: { report, restNumber }, startRest }: ImportReportPr
   return <ImportRest importsHref={`/${slug}/imports`} startedAs={restNumber} start={startRest} />
 }
 
-function Parent({ slug, number }: { slug: string; number: number | null }) {
-  if (number === null) return null
-  return (
-    <p>
-      This is the rest of <Link href={`/${slug}/imports/${number}`}>import #{number}</Link>: the rows it did
-      not process.
-    </p>
-  )
-}
-
-function Rejections({ slug, ended: { number, report }, rejected }: ImportReportProps) {
+function Rejections({ slug, ended: { number, report }, rejected, fixes }: ImportReportProps) {
   const shown = { slug, importNumber: number, reasons: report.rejections }
   return (
     <>
@@ -110,7 +120,7 @@ function Rejections({ slug, ended: { number, report }, rejected }: ImportReportP
         <h2 id="reasons-title" className="mb-2 text-lg font-semibold">
           Why rows were rejected
         </h2>
-        <RejectionList {...shown} />
+        <RejectionList {...shown} fixes={fixes} />
       </section>
       <RejectedTable {...shown} rejected={report.counts.rejected} {...rejected} />
     </>

@@ -6,12 +6,11 @@ export type ReasonLink = { label: string; href: string; download: boolean }
 /** Where each reason is resolved. */
 export function reasonLinks(code: RejectionCode, slug: string, importNumber: number): ReasonLink[] {
   switch (code) {
-    case 'already_in_account':
-      return [page('Import again with “Update lead if it exists”', `/${slug}/imports/new?update=1`)]
     case 'max_leads_reached':
       return [page('Delete leads', `/${slug}/leads`), page('Choose Plan', `/${slug}/settings/billing`)]
     case 'email_permanently_deleted':
       return [page('Open permanently deleted list', `/${slug}/settings/general#deleted`)]
+    case 'already_in_account':
     case 'row_unreadable':
     case 'email_missing':
     case 'email_invalid':

@@ -5,25 +5,32 @@ import { countText } from '@/components/ui/count-text'
 import type { RejectionCode } from '@/lib/imports/outcome'
 import { causeSplit, rejectionFix } from '@/lib/imports/reasons'
 import type { ReasonCount } from '@/lib/imports/report'
+import { type Fixes, ReasonFixes } from './reason-fixes'
 import { type ReasonLink, reasonHelpHref, reasonLinks, rejectedHref } from './reason-links'
 
 type RejectionListProps = {
   slug: string
   importNumber: number
   reasons: readonly ReasonCount[]
+  fixes: Fixes
 }
 
 /** The reasons that occurred: how often, by what cause, the fix, and where the fix is. */
-export function RejectionList({ slug, importNumber, reasons }: RejectionListProps) {
+export function RejectionList({ slug, importNumber, reasons, fixes }: RejectionListProps) {
   return (
     <ul className="flex flex-col">
       {reasons.map((reason) => (
-        <li key={reason.code} className="flex flex-col gap-2 border-t border-rule py-4">
+        <li
+          key={reason.code}
+          id={`reason-${reason.code}`}
+          className="flex flex-col gap-2 border-t border-rule py-4"
+        >
           <ReasonHead slug={slug} importNumber={importNumber} reason={reason} />
           <p className="max-w-prose">
             <span className="font-medium">Fix: </span>
             {rejectionFix[reason.code]}
           </p>
+          <ReasonFixes slug={slug} importNumber={importNumber} code={reason.code} fixes={fixes} />
           <div className="print-hidden flex flex-wrap items-center gap-2">
             {reasonLinks(reason.code, slug, importNumber).map((link) => (
               <FixButton key={link.href} link={link} />

@@ -33,6 +33,7 @@ export function wholeNumber(text: string | undefined): number | null {
   return number <= 2_147_483_647 ? number : null
 }
 
-function one(value: string | string[] | undefined): string | undefined {
+/** The first value of a query's parameter. */
+export function one(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value
 }

@@ -59,7 +59,7 @@ export async function chooseRows(
  */
 export async function rowsThatFit(
   tx: Tx,
-  { id, leadsMax, leadCount }: LockedAccount,
+  { id, leadsMax, leadCount }: Pick<LockedAccount, 'id' | 'leadsMax' | 'leadCount'>,
   number: number,
 ): Promise<{ fit: number; last: number | null }> {
   const free = leadsMax === null ? Number.POSITIVE_INFINITY : leadsMax - leadCount

@@ -18,11 +18,45 @@ export function mayFix(fix: FixKind, role: 'admin' | 'member'): boolean {
   return fix !== 'release' || role === 'admin'
 }
 
-/** What the import is, said in its report: "Import #41’s rejected rows again, with …" */
+/** A fix that the report offers beside a reason. */
+export type FixOffer = {
+  kind: FixKind
+  code: RejectionCode
+  /** Rejected rows of the reason that no other import has taken up yet. */
+  rows: number
+  /** How many of them have a place on the plan now, in file order; for `room`. */
+  fit: number | null
+  /** How many of them have a suggested address; for `edit`. */
+  suggested: number | null
+  /** Why this person cannot, as a sentence; null when they can. */
+  blocked: string | null
+}
+
+/** What the child import is, behind "a re-run of rows that import #41 rejected". */
 export const fixText: Record<FixKind, string> = {
   update: 'with “Update lead if it exists” on',
-  join_campaign: 'to add the leads to the campaign without updating them',
-  release: 'with their emails released from the list of permanently deleted leads',
-  room: 'because there was room for them',
+  join_campaign: 'to add their leads to the campaign without updating them',
+  release: 'with their emails taken off the list of permanently deleted leads',
+  room: 'as far as there was room for them',
   edit: 'with their emails corrected',
 }
+
+/** What a mail calls the way to the fix of a reason; null where the file itself must be mended. */
+export function fixLabel(code: RejectionCode, rows: number): string | null {
+  const these = rows === 1 ? 'this row' : `these ${number.format(rows)} rows`
+  switch (code) {
+    case 'already_in_account':
+      return `Re-run ${these} with "Update lead if it exists"`
+    case 'email_permanently_deleted':
+      return `Release ${rows === 1 ? 'this address' : 'these addresses'} and re-run ${these}`
+    case 'max_leads_reached':
+      return `See how many of ${these} fit now`
+    case 'email_invalid':
+    case 'email_missing':
+      return `Correct ${rows === 1 ? 'this email' : 'these emails'} and re-run ${these}`
+    case 'row_unreadable':
+      return null
+  }
+}
+
+const number = new Intl.NumberFormat('en-US')

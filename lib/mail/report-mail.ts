@@ -1,3 +1,4 @@
+import { codesOfFix, fixKinds, fixLabel } from '../imports/fix'
 import type { RejectionCode } from '../imports/outcome'
 import { causeSplit, rejectionFix, rowCause } from '../imports/reasons'
 import type { CampaignReport, Counts, Report } from '../imports/report'
@@ -61,13 +62,22 @@ export type ReportMail = {
   notices: string[]
   figures: Figure[]
   sum: { label: string; count: string; note: string | null }
-  reasons: { title: string; split: string | null; fix: string; url: string }[]
+  reasons: MailReason[]
   rejectedRows: { row: string; email: string; message: string; cause: string | null }[]
   rejectedMore: string | null
   campaign: MailCampaign | null
   accountSentences: string[]
   url: string
   footer: string
+}
+
+/** `action`: the button of the report that resolves it, by a link that opens its question. */
+export type MailReason = {
+  title: string
+  split: string | null
+  fix: string
+  url: string
+  action: { label: string; url: string } | null
 }
 
 export type MailCampaign = {
@@ -107,6 +117,7 @@ export function reportMail(input: ReportMailInput): ReportMail {
       split: causeSplit(code, causes),
       fix: rejectionFix[code],
       url: `${url}?reason=${code}#rejected`,
+      action: actionOf(code, count, url),
     })),
     rejectedRows: rows.map(rejectedRowOf),
     rejectedMore:
@@ -116,6 +127,14 @@ export function reportMail(input: ReportMailInput): ReportMail {
     url,
     footer: footerOf(input, accountName),
   }
+}
+
+function actionOf(code: RejectionCode, count: number, url: string): MailReason['action'] {
+  const label = fixLabel(code, count)
+  const fix = fixKinds.find((kind) => codesOfFix[kind].includes(code))
+  if (label === null || fix === undefined) return null
+  if (fix === 'edit') return { label, url: `${url}/correct?reason=${code}` }
+  return { label, url: `${url}?reason=${code}&fix=${fix}#reason-${code}` }
 }
 
 function figuresOf(counts: Counts, update: boolean): Figure[] {

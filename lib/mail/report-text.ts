@@ -30,10 +30,11 @@ function figureLines({ figures, sum }: ReportMail): string[] {
 
 function detailLines({ reasons }: ReportMail): string[] {
   if (reasons.length === 0) return ['  Nothing was rejected.']
-  return reasons.flatMap(({ title, split, fix, url }) => {
+  return reasons.flatMap(({ title, split, fix, url, action }) => {
     const lines = [`  ${title}`]
     if (split) lines.push(`    (${split})`)
-    return [...lines, `    Fix: ${fix}`, `    ${url}`]
+    lines.push(`    Fix: ${fix}`, `    ${url}`)
+    return action ? [...lines, `    ${action.label}:`, `    ${action.url}`] : lines
   })
 }
 

@@ -13,6 +13,7 @@ const databaseFiles = [
   'checks',
   'claim',
   'close',
+  'corrections',
   'delete-account',
   'earlier-imports',
   'family',

@@ -4,6 +4,8 @@ import { newImportSchema } from '@/components/imports/new-import-schema'
 import { requireActor } from '@/lib/auth/session'
 import type { CampaignId, FileId } from '@/lib/db/ids'
 import { saveDraft } from '@/lib/imports/file-draft'
+import { fixKinds } from '@/lib/imports/fix'
+import { type Fix, startFix } from '@/lib/imports/fixes'
 import { requestCancel, startImport } from '@/lib/imports/mutations'
 import { startRest } from '@/lib/imports/rest'
 import type { Verdict } from '@/lib/imports/verdict'
@@ -12,6 +14,7 @@ import { resendMail } from '@/lib/mail/report-mails'
 import { done, type Result, refused } from '@/lib/result'
 
 const importNumber = z.int().positive()
+const correctedSchema = z.record(z.string().regex(/^[1-9]\d{0,8}$/u), z.string().max(1_000))
 const notUnderstood = refused('This was not understood. Reload the page and try again.')
 
 /** Keeps what was chosen for a file on the pages of New import. */
@@ -47,6 +50,33 @@ export async function startRestAction(slug: string, number: unknown): Promise<Re
   const member = await requireActor(slug)
   const parsed = importNumber.safeParse(number)
   return parsed.success ? startRest(member.accountId, member.userId, parsed.data) : notUnderstood
+}
+
+/** Takes rejected rows of an import up again; asked again it gives the same number. */
+export async function startFixAction(
+  slug: string,
+  number: unknown,
+  kind: unknown,
+): Promise<Result<{ number: number }>> {
+  const member = await requireActor(slug)
+  const parsed = z.object({ number: importNumber, kind: z.enum(fixKinds) }).safeParse({ number, kind })
+  if (!parsed.success) return notUnderstood
+  const fix: Fix =
+    parsed.data.kind === 'edit' ? { kind: 'edit', emails: 'suggested' } : { kind: parsed.data.kind }
+  return startFix(member.accountId, member, parsed.data.number, fix)
+}
+
+/** Re-runs rows with their emails corrected: `emails` is row → address. */
+export async function correctRowsAction(
+  slug: string,
+  number: unknown,
+  emails: unknown,
+): Promise<Result<{ number: number }>> {
+  const member = await requireActor(slug)
+  const parsed = z.object({ number: importNumber, emails: correctedSchema }).safeParse({ number, emails })
+  if (!parsed.success) return notUnderstood
+  const rows = new Map(Object.entries(parsed.data.emails).map(([row, email]) => [Number(row), email]))
+  return startFix(member.accountId, member, parsed.data.number, { kind: 'edit', emails: rows })
 }
 
 /** Recounts an import. */

@@ -2,19 +2,33 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { FileDetails } from '@/components/imports/file-details'
+import { fixOfQuery } from '@/components/imports/fix-words'
 import { ImportProgress } from '@/components/imports/import-progress'
 import { ImportReport } from '@/components/imports/import-report'
 import { documentTitle, isUnderWay, progressOf } from '@/components/imports/progress-reading'
+import type { Fixes } from '@/components/imports/reason-fixes'
 import { ReportFacts } from '@/components/imports/report-head'
+import { takenRows } from '@/components/imports/taken-rows'
 import { type Query, rejectedViewOf, wholeNumber } from '@/components/imports/view-params'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { ButtonLink } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
+import { membersOf } from '@/lib/accounts/queries'
 import { type MemberContext, requireMember } from '@/lib/auth/session'
+import type { AccountId } from '@/lib/db/ids'
+import { correctedEmails } from '@/lib/imports/corrections'
+import { type Family, loadFamily } from '@/lib/imports/family'
+import { fixOffers } from '@/lib/imports/fix-offers'
 import { getImport, type ImportView, leadsSince } from '@/lib/imports/queries'
 import { listRejectedRows } from '@/lib/imports/rejected-page'
 import { firstRowNotProcessed, listImportMails } from '@/lib/mail/queries'
-import { cancelImportAction, resendMailAction, startRestAction, verifyImportAction } from '../actions'
+import {
+  cancelImportAction,
+  resendMailAction,
+  startFixAction,
+  startRestAction,
+  verifyImportAction,
+} from '../actions'
 
 type Props = { params: Promise<{ account: string; number: string }>; searchParams: Promise<Query> }
 
@@ -88,12 +102,16 @@ const justEndedMs = 20_000
 
 type ReportProps = { slug: string; member: MemberContext; view: ImportView; query: Query }
 
-async function Report({ slug, member: { accountId }, view, query }: ReportProps) {
+async function Report({ slug, member, view, query }: ReportProps) {
+  const { accountId } = member
   const asked = rejectedViewOf(query)
-  const [since, rejected, mails, stoppedAt] = await Promise.all([
+  const family = await loadFamily(accountId, view.number)
+  const [since, rejected, mails, fixes, corrected, stoppedAt] = await Promise.all([
     leadsSince(accountId, view.number),
     listRejectedRows(accountId, view.number, { ...asked, size }),
     listImportMails(accountId, view.number),
+    fixesOf(slug, member, view, { family, query }),
+    correctedIn(accountId, view),
     view.report.counts.not_processed > 0 ? firstRowNotProcessed(accountId, view.number) : null,
   ])
   return (
@@ -103,6 +121,9 @@ async function Report({ slug, member: { accountId }, view, query }: ReportProps)
       stoppedAt={stoppedAt}
       since={since}
       rejected={{ ...rejected, view: asked, size }}
+      family={family}
+      fixes={fixes}
+      corrected={corrected}
       mails={mails}
       justEnded={view.finishedAt !== null && Date.now() - view.finishedAt.getTime() < justEndedMs}
       sendAgain={resendMailAction.bind(null, slug)}
@@ -110,4 +131,33 @@ async function Report({ slug, member: { accountId }, view, query }: ReportProps)
       verify={verifyImportAction.bind(null, slug, view.number)}
     />
   )
+}
+
+type Around = { family: Family | null; query: Query }
+
+/** What can be done about the rejected rows, and what was done. */
+async function fixesOf(
+  slug: string,
+  { accountId, role }: MemberContext,
+  { number, report, options, file }: ImportView,
+  { family, query }: Around,
+): Promise<Fixes> {
+  const members = family?.members ?? []
+  const everybody = await membersOf(accountId)
+  const admins = everybody.filter((one) => one.role === 'admin').map((one) => one.name)
+  const hasCampaign = options.campaign !== null
+  const asked = { number, rejections: report.rejections, members, hasCampaign, role, admins }
+  return {
+    offers: await fixOffers(accountId, asked),
+    taken: takenRows(number, members),
+    campaignName: options.campaign?.name ?? null,
+    asked: fixOfQuery(query.fix),
+    withoutFile: !file.available,
+    start: startFixAction.bind(null, slug, number),
+  }
+}
+
+async function correctedIn(accountId: AccountId, { parentNumber, fix, edits, mapping }: ImportView) {
+  if (parentNumber === null || fix !== 'edit' || edits === null) return []
+  return correctedEmails(accountId, { parentNumber, edits, mapping })
 }
