@@ -137,7 +137,7 @@ function CorrectedRow({ row, value, error, onChange }: CorrectedRowProps) {
       <RowHead label="Row">{row.row}</RowHead>
       <Cell label="In the file" className="break-all">
         {row.email === '' ? <span className="text-ink-3">(empty)</span> : row.email}
-        {row.around ? <span className="block text-sm break-words text-ink-3">{row.around}</span> : null}
+        {row.around ? <span className="block text-sm break-normal text-ink-3">{row.around}</span> : null}
       </Cell>
       <Cell label="Cause">{row.cause}</Cell>
       <Cell label="Email to import">

@@ -4,15 +4,13 @@ import type { Family, FamilyMember } from '@/lib/imports/family'
 import { fixText } from '@/lib/imports/fix'
 import type { Report } from '@/lib/imports/report'
 import { rowsTaken } from '@/lib/imports/taken'
-import { fileBridge } from './bridge'
 import { CampaignBlock } from './campaign-block'
 import { ReportFigures } from './report-figures'
-import { Waterfall } from './waterfall'
 
-type FamilyBlockProps = { slug: string; fileName: string; report: Report; family: Family }
+type FamilyBlockProps = { slug: string; report: Report; family: Family }
 
 /** An import together with those that took rows of it up again: every row by what became of it last. */
-export function FamilyBlock({ slug, fileName, report, family }: FamilyBlockProps) {
+export function FamilyBlock({ slug, report, family }: FamilyBlockProps) {
   const { members, combined, waiting } = family
   return (
     <section aria-labelledby="family-title" className="flex flex-col gap-4">
@@ -35,10 +33,7 @@ export function FamilyBlock({ slug, fileName, report, family }: FamilyBlockProps
         {waiting > 0 ? ` ${countOf(waiting, 're-run')} not counted yet: under way.` : ''}
       </p>
       <ReportFigures report={combined} update={combined.counts.modified > 0} />
-      <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
-        <Waterfall bridge={fileBridge(fileName, combined.counts)} unit="Rows" />
-        {combined.campaign ? <CampaignBlock campaign={combined.campaign} /> : null}
-      </div>
+      {combined.campaign ? <CampaignBlock campaign={combined.campaign} /> : null}
     </section>
   )
 }

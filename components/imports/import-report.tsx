@@ -86,9 +86,7 @@ export function ImportReport(props: ImportReportProps) {
         )}
         <ReportFigures report={report} update={options.update} />
       </div>
-      {props.family ? (
-        <FamilyBlock slug={slug} fileName={file.name} report={report} family={props.family} />
-      ) : null}
+      {props.family ? <FamilyBlock slug={slug} report={report} family={props.family} /> : null}
       <section aria-labelledby="bridge-title" className="flex flex-col gap-4">
         <h2 id="bridge-title" className="text-lg font-semibold">
           Where the numbers go

@@ -40,10 +40,14 @@ Details
   2 × Email was permanently deleted
     Fix: Settings > General > at the bottom of the page, click "Clean List".
     http://localhost:3000/acme/imports/41?reason=email_permanently_deleted#rejected
+    Release these addresses and re-run these 2 rows:
+    http://localhost:3000/acme/imports/41?reason=email_permanently_deleted&fix=release#reason-email_permanently_deleted
   15 × Email already belongs to a lead within the account
     (12 in the account, 3 repeat an earlier row of this file)
     Fix: Check "Update lead if it exists" and import these rows again.
     http://localhost:3000/acme/imports/41?reason=already_in_account#rejected
+    Re-run these 15 rows with "Update lead if it exists":
+    http://localhost:3000/acme/imports/41?reason=already_in_account&fix=update#reason-already_in_account
 
 Rejected rows
   Row 14  lead1@acme.test
