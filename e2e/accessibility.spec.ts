@@ -1,3 +1,4 @@
+import { addLeadsToCampaign } from '../lib/campaigns/add-leads'
 import { createCampaign } from '../lib/campaigns/mutations'
 import { db } from '../lib/db/client'
 import { newId } from '../lib/db/ids'
@@ -76,6 +77,32 @@ test('an empty account', async ({ page, account, allow }) => {
   await looksRight(page, 'Nothing at this address')
   await page.goto('/accounts')
   await looksRight(page, 'My accounts')
+})
+
+test('campaigns', async ({ page, account }) => {
+  await page.goto(`/${account.slug}/campaigns`)
+  await looksRight(page, 'Campaigns, empty')
+  await page.getByRole('button', { name: 'New campaign' }).click()
+  await page.getByLabel('Reject leads that are not valid').check()
+  await looksRight(page, 'New campaign')
+  const leadIds = await makeLeads(account.accountId, 12)
+  const { id } = orThrow(
+    await createCampaign(account.accountId, { name: 'Spring launch', rejects: ['invalid'] }),
+  )
+  orThrow(await createCampaign(account.accountId, { name: 'x'.repeat(100), rejects: [] }))
+  await page.goto(`/${account.slug}/campaigns/${id}`)
+  await expect(page.getByRole('heading', { name: 'No leads in this campaign.' })).toBeVisible()
+  await looksRight(page, 'Campaign, empty')
+  orThrow(await addLeadsToCampaign(account.accountId, null, id, { leadIds }))
+  await page.reload()
+  await page.getByRole('checkbox', { name: /^Select l1@/ }).check()
+  await looksRight(page, 'Campaign, one lead selected')
+  await page.goto(`/${account.slug}/campaigns/${id}?q=nobody`)
+  await looksRight(page, 'Campaign, nothing found')
+  await page.goto(`/${account.slug}/campaigns/${id}/settings`)
+  await looksRight(page, 'Campaign settings')
+  await page.goto(`/${account.slug}/campaigns`)
+  await looksRight(page, 'Campaigns')
 })
 
 test('New import', async ({ page, account, allow }) => {

@@ -1,6 +1,6 @@
 'use client'
 import clsx from 'clsx'
-import { FileInput, Settings, Users } from 'lucide-react'
+import { FileInput, Megaphone, Settings, Users } from 'lucide-react'
 import Link, { useLinkStatus } from 'next/link'
 import { usePathname } from 'next/navigation'
 import { Spinner } from '../ui/spinner'
@@ -8,6 +8,7 @@ import { Spinner } from '../ui/spinner'
 const sections = [
   { path: 'leads', start: 'leads', label: 'Leads', icon: Users },
   { path: 'imports', start: 'imports', label: 'Imports', icon: FileInput },
+  { path: 'campaigns', start: 'campaigns', label: 'Campaigns', icon: Megaphone },
   { path: 'settings', start: 'settings/general', label: 'Settings', icon: Settings },
 ] as const
 

@@ -65,6 +65,15 @@ test('every lead that is offered ends as added, already in it or rejected, and n
   expect(await history(accountId, campaignId)).toEqual(['by_hand +1 -0 =1', 'by_hand +2 -0 =3'])
 })
 
+test('a lead that the campaign rejects is added when a person who saw its status says so', async () => {
+  const { accountId, userId, ids, campaignId } = await world(['invalid'])
+  await pool().query(`UPDATE leads SET email_status = 'invalid' WHERE account_id = $1`, [accountId])
+  const offer = (anyway?: true) =>
+    addLeadsToCampaign(accountId, userId, campaignId, { leadIds: ids, ...(anyway && { anyway }) })
+  expect(await offer()).toMatchObject({ value: { added: 0, rejected: { invalid: 5 } } })
+  expect(await offer(true)).toMatchObject({ value: { added: 5, rejected: {} } })
+})
+
 test('leads of another account, and leads that are gone, are not offered', async () => {
   const { accountId, userId, ids, campaignId } = await world()
   const other = await world()

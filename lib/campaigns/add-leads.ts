@@ -6,8 +6,13 @@ import { type LeadFilter, leadCondition } from '../leads/filter'
 import { done, type Result, refused } from '../result'
 import { withCampaign } from './mutations'
 
-/** Which leads are offered; `expected`: how many matched when the person said "add these". */
-export type LeadsToAdd = { leadIds: readonly LeadId[] } | { matching: LeadFilter; expected: number }
+/**
+ * Which leads are offered; `expected`: how many matched when the person said "add these". `anyway`: whatever their email
+ * status, since a person who saw it says so.
+ */
+export type LeadsToAdd =
+  | { leadIds: readonly LeadId[]; anyway?: true }
+  | { matching: LeadFilter; expected: number }
 
 /** What became of the leads that were offered: offered = added + alreadyIn + all rejected. */
 export type CampaignOffer = {
@@ -38,7 +43,8 @@ export async function addLeadsToCampaign(
       const now = await countMatching(tx, accountId, condition)
       if (now !== chosen.expected) return refused(otherNumber(now, chosen.expected))
     }
-    const offer = await offerInSlices(tx, { accountId, campaignId, condition })
+    const anyway = 'anyway' in chosen
+    const offer = await offerInSlices(tx, { accountId, campaignId, condition, anyway })
     if (offer.added > 0) {
       const change = { kind: 'by_hand', added: offer.added, removed: 0, userId } as const
       await recordCampaignChange(tx, accountId, campaignId, change)
@@ -49,7 +55,7 @@ export async function addLeadsToCampaign(
 
 /** An SQL condition over `leads` whose parameters are numbered from `first` on. */
 type Condition = (first: number) => { sql: string; values: readonly unknown[] }
-type Offering = { accountId: AccountId; campaignId: CampaignId; condition: Condition }
+type Offering = { accountId: AccountId; campaignId: CampaignId; condition: Condition; anyway: boolean }
 
 function conditionOf(chosen: LeadsToAdd): Condition {
   if ('leadIds' in chosen)
@@ -91,7 +97,7 @@ type Slice = {
 }
 
 /** Judges the next leads and lets in whom the campaign takes, in one statement: both see the same moment. */
-async function offerSlice(tx: Tx, { accountId, campaignId, condition }: Offering, after: string) {
+async function offerSlice(tx: Tx, { accountId, campaignId, condition, anyway }: Offering, after: string) {
   const { sql, values } = condition(3)
   const [from, size] = [values.length + 3, values.length + 4]
   const { rows } = await tx.query<Slice>(
@@ -100,7 +106,7 @@ async function offerSlice(tx: Tx, { accountId, campaignId, condition }: Offering
      ), judged AS MATERIALIZED (
        SELECT id, email_status, CASE
          WHEN there THEN 'already_in'
-         WHEN email_status = ANY(
+         WHEN NOT ${anyway} AND email_status = ANY(
            (SELECT rejects FROM campaigns WHERE account_id = $1 AND id = $2)::email_status[]) THEN 'rejected'
          ELSE 'added' END AS outcome
        FROM offered LEFT JOIN LATERAL (

@@ -1,4 +1,6 @@
+import { type AddressFinding, findingText } from '../leads/address-finding'
 import type { EmailCause } from '../leads/email-address'
+import { type EmailStatus, emailStatusLabels } from '../leads/email-status'
 import type { RejectionCode, UnreadableCause } from './outcome'
 
 // Every sentence about a reason stands here, once: page, mail, CSV, command line and help all take it from here.
@@ -133,4 +135,23 @@ function dayOf(iso: string): string {
     year: 'numeric',
     timeZone: 'UTC',
   }).format(new Date(iso))
+}
+
+/** Why a campaign rejects a lead, and what resolves it. */
+export const campaignRejectionMessage = 'Lead is not valid'
+export const campaignRejectionFix =
+  'Change the campaign’s setting “Reject leads that are not valid”, or verify these emails and import them again with “Update lead if it exists”.'
+
+/** "Risky – role address (info@)", "Invalid": why the campaign rejected this lead. */
+export function campaignCause({
+  status,
+  finding,
+  email,
+}: {
+  status: EmailStatus
+  finding: AddressFinding | null
+  email: string
+}): string {
+  const label = emailStatusLabels[status]
+  return finding ? `${label} – ${findingText(finding, email)}` : label
 }

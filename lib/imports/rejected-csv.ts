@@ -1,10 +1,21 @@
+import type { CampaignRow } from './campaign-page'
 import { byteOrderMark, csvLine } from './csv-line'
 import type { FileRow } from './file-row'
 import { endsWithReport, reportColumns } from './match-columns'
 import type { RejectionCode } from './outcome'
-import { type CauseOfRow, rejectionFix, rowCause } from './reasons'
+import {
+  type CauseOfRow,
+  campaignCause,
+  campaignRejectionFix,
+  campaignRejectionMessage,
+  rejectionFix,
+  rowCause,
+} from './reasons'
 import { unescapeFormula } from './safe-cell'
 import { type SourceFile, sourceRows } from './source-rows'
+
+/** A row with what our columns say of it. */
+export type ToldRow = { row: number; email: string | null; reason: string; howToFix: string }
 
 /** A rejected row of the ledger; other outcomes have no code and may not be handed over. */
 export type RejectedRow = {
@@ -24,10 +35,29 @@ const notWhole = 'This row is not whole here: mend it in the original file.'
  * `source`: the imported file, or null when it is not kept any more; then the email is the only column there is.
  * `rows`: in rising order.
  */
-export async function* rejectedCsv(
+export function rejectedCsv(
   source: SourceFile | null,
   rows: AsyncIterable<RejectedRow>,
 ): AsyncGenerator<string> {
+  return toldCsv(source, told(rows, reasonOfRow))
+}
+
+/** The same file of the leads that a campaign rejected. */
+export function campaignRejectedCsv(
+  source: SourceFile | null,
+  rows: AsyncIterable<CampaignRow>,
+): AsyncGenerator<string> {
+  return toldCsv(source, told(rows, reasonOfCampaignRow))
+}
+
+async function* told<Row extends { row: number; email: string | null }>(
+  rows: AsyncIterable<Row>,
+  reasonOf: (row: Row) => Pick<ToldRow, 'reason' | 'howToFix'>,
+): AsyncGenerator<ToldRow> {
+  for await (const row of rows) yield { row: row.row, email: row.email, ...reasonOf(row) }
+}
+
+async function* toldCsv(source: SourceFile | null, rows: AsyncIterable<ToldRow>): AsyncGenerator<string> {
   let chunk = byteOrderMark
   for await (const line of source ? linesWithSource(source, rows) : linesOfEmails(rows)) {
     chunk += line
@@ -38,10 +68,7 @@ export async function* rejectedCsv(
   if (chunk !== '') yield chunk
 }
 
-async function* linesWithSource(
-  source: SourceFile,
-  rows: AsyncIterable<RejectedRow>,
-): AsyncGenerator<string> {
+async function* linesWithSource(source: SourceFile, rows: AsyncIterable<ToldRow>): AsyncGenerator<string> {
   const { columns } = source.facts
   const width = endsWithReport(columns) ? columns.length - reportColumns.length : columns.length
   yield csvLine([...columns.slice(0, width), ...reportColumns])
@@ -51,7 +78,7 @@ async function* linesWithSource(
   }
 }
 
-async function* linesOfEmails(rows: AsyncIterable<RejectedRow>): AsyncGenerator<string> {
+async function* linesOfEmails(rows: AsyncIterable<ToldRow>): AsyncGenerator<string> {
   yield csvLine(['Email', ...reportColumns])
   for await (const row of rows) yield csvLine([row.email ?? '', ...reportCells(row)])
 }
@@ -67,10 +94,25 @@ function cellsOf(row: FileRow, width: number, columnCount: number): { own: strin
   return { own, surplus: isWhole ? surplus : [...surplus, notWhole] }
 }
 
-function reportCells(row: RejectedRow): [string, string, string] {
+function reportCells({ row, reason, howToFix }: ToldRow): [string, string, string] {
+  return [String(row), reason, howToFix]
+}
+
+function reasonOfRow(row: RejectedRow) {
   const { code, message } = row
   if (code === null || message === null) throw new Error(`Row ${row.row} was not rejected.`)
   const cause = rowCause({ code, cause: row.cause, detail: row.detail, otherRow: row.otherRow })
-  const fix = rejectionFix[code]
-  return [String(row.row), message, cause ? `${cause}${cause.endsWith('?') ? '' : '.'} ${fix}` : fix]
+  return { reason: message, howToFix: withCause(cause, rejectionFix[code]) }
+}
+
+function reasonOfCampaignRow({ row, email, status, finding }: CampaignRow) {
+  if (status === null) throw new Error(`The lead of row ${row} was not rejected by the campaign.`)
+  return {
+    reason: campaignRejectionMessage,
+    howToFix: withCause(campaignCause({ status, finding, email }), campaignRejectionFix),
+  }
+}
+
+function withCause(cause: string | null, fix: string): string {
+  return cause ? `${cause}${cause.endsWith('?') ? '' : '.'} ${fix}` : fix
 }

@@ -4,7 +4,7 @@ import { type Looked, type LookLimits, limitsOf, lookThrough } from '../db/look-
 import { likeText } from '../leads/filter'
 import type { RejectionCode } from './outcome'
 import { entriesSql, type LedgerEntry, type ReportRow, reportRow } from './report-rows'
-import { locate, rejectedAmong, rejectedSpans, type Span } from './spine'
+import { countAmong, loadSpine, locate, rejectedIn, type Span, spansOf } from './spine'
 
 /** `after`: a search looks behind this row of the file (0: from the first). */
 export type RejectedFilter = {
@@ -35,12 +35,12 @@ export async function listRejectedRows(
   limits: LookLimits = limitsOf({ goesOn: after > 0 }),
 ): Promise<RejectedPage> {
   const ledger: Ledger = { accountId, number, code }
-  const spans = await rejectedSpans(accountId, number, code)
+  const spans = spansOf(await loadSpine(accountId, number), rejectedIn(code))
   const from = (page - 1) * size
   if (!search) {
     const place = locate(spans, from, size)
     const rows = await rejectedAt(ledger, place.spans, { size, skip: place.skip })
-    return { rows: await entriesAt(ledger, rows), total: rejectedAmong(spans), partial: null }
+    return { rows: await entriesAt(ledger, rows), total: countAmong(spans), partial: null }
   }
   const { found, looked, next } = await lookThrough(
     after,
@@ -106,7 +106,7 @@ async function lookAt(
     [...inSpans(ledger, piece), `%${likeText(search.toLowerCase())}%`, `%${likeText(search)}%`],
   )
   const next = piece.length < ahead.length ? (piece.at(-1)?.last ?? null) : null
-  return { found: rows.map((entry) => entry.row), looked: rejectedAmong(piece), next }
+  return { found: rows.map((entry) => entry.row), looked: countAmong(piece), next }
 }
 
 /** The first spans that together make a piece; at least one. */

@@ -1,7 +1,7 @@
 import { type EmailStatus, emailStatuses } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
 import { type Decision, type Rejection, type RejectionCode, rejectionCodes } from './outcome'
-import { rejectionMessage } from './reasons'
+import { campaignRejectionMessage, rejectionMessage } from './reasons'
 
 /** What a batch of decisions adds up to. Stored with the batch in the same transaction; tallies add up by `addTallies`. */
 export type Tally = {
@@ -247,7 +247,7 @@ function campaignReport(name: string, counted: Tally['campaign']): CampaignRepor
         : [
             {
               code: 'not_valid',
-              message: 'Lead is not valid',
+              message: campaignRejectionMessage,
               count: rejected,
               causes: { ...counted.rejected },
             },

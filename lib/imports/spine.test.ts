@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { emptyTally } from './report'
-import { locate, rejectedAmong, spansOf } from './spine'
+import { countAmong, locate, rejectedIn, spansOf } from './spine'
 
 const batches = fc.array(
   fc.array(fc.constantFrom('email_missing', 'max_leads_reached', null), { minLength: 1, maxLength: 8 }),
@@ -32,13 +32,13 @@ test('any page of any reason is found among the batches that hold it', () => {
           return { row_first, row_last: at - 1, tally }
         })
         const matching = file.filter(({ reason }) => reason !== null && (!code || reason === code))
-        const all = spansOf(spine, code)
+        const all = spansOf(spine, rejectedIn(code))
         const { spans, skip } = locate(all, from, size)
         const found = matching
           .filter(({ row }) => spans.some(({ first, last }) => first <= row && row <= last))
           .slice(skip, skip + size)
         expect(spans.length).toBeLessThanOrEqual(size)
-        expect(rejectedAmong(all)).toBe(matching.length)
+        expect(countAmong(all)).toBe(matching.length)
         expect(found).toEqual(matching.slice(from, from + size))
       },
     ),

@@ -1,62 +1,90 @@
 import { pool } from '../db/client'
-import type { AccountId } from '../db/ids'
+import type { AccountId, LeadId } from '../db/ids'
+import type { EmailStatus } from '../leads/email-status'
 import type { RejectionCode } from './outcome'
 import type { Tally } from './report'
 
-/** A batch of an import: the rows of the file it covers, and what became of them. */
-export type SpineEntry = { row_first: number; row_last: number; tally: Tally }
+/** A batch of an import: the rows of the file it covers, what became of them, and which leads it added. */
+export type SpineEntry = {
+  row_first: number
+  row_last: number
+  tally: Tally
+  lead_first: LeadId | null
+  lead_last: LeadId | null
+}
 
-/** Rows `first` … `last` of the file, among which `rejected` were rejected (for the reason asked for). */
-export type Span = { first: number; last: number; rejected: number }
+/** Rows `first` … `last` of the file, among which `count` are of the kind asked for. */
+export type Span = { first: number; last: number; count: number }
 
-/** The spans of an import that hold rejected rows (of one reason, when given), in file order. */
-export async function rejectedSpans(
-  accountId: AccountId,
-  number: number,
-  code: RejectionCode | undefined,
-): Promise<Span[]> {
+/** How many rows of a kind a tally counts. */
+export type CountIn = (tally: Tally) => number
+
+/** The batches of an import in file order. */
+export async function loadSpine(accountId: AccountId, number: number): Promise<SpineEntry[]> {
   const { rows } = await pool().query<SpineEntry>(
-    `SELECT row_first, row_last, tally FROM import_batches
+    `SELECT row_first, row_last, tally, lead_first, lead_last FROM import_batches
      WHERE account_id = $1 AND import_number = $2 ORDER BY batch`,
     [accountId, number],
   )
-  return spansOf(rows, code)
+  return rows
 }
 
-/** Batches without such a row are left out. */
-export function spansOf(spine: readonly SpineEntry[], code: RejectionCode | undefined): Span[] {
+/** The spans of a spine that hold such rows, in file order. */
+export function spansOf(
+  spine: readonly Pick<SpineEntry, 'row_first' | 'row_last' | 'tally'>[],
+  countIn: CountIn,
+): Span[] {
   return spine
-    .map(({ row_first, row_last, tally }) => ({
-      first: row_first,
-      last: row_last,
-      rejected: rejectedIn(tally, code),
-    }))
-    .filter((span) => span.rejected > 0)
+    .map(({ row_first, row_last, tally }) => ({ first: row_first, last: row_last, count: countIn(tally) }))
+    .filter((span) => span.count > 0)
 }
 
 /** How many rows the spans hold. */
-export function rejectedAmong(spans: readonly Span[]): number {
-  return spans.reduce((sum, span) => sum + span.rejected, 0)
+export function countAmong(spans: readonly Span[]): number {
+  return spans.reduce((sum, span) => sum + span.count, 0)
 }
 
-/** The spans that hold the rejected rows numbered `from` … `from + size - 1`, and how many to skip in them. */
+/** The spans that hold the rows numbered `from` … `from + size - 1` of their kind, and how many to skip in them. */
 export function locate(spans: readonly Span[], from: number, size: number): { spans: Span[]; skip: number } {
   let before = 0
   let skip = 0
   const holding: Span[] = []
   for (const span of spans) {
-    if (before + span.rejected > from && before < from + size) {
+    if (before + span.count > from && before < from + size) {
       if (holding.length === 0) skip = from - before
       holding.push(span)
     }
-    before += span.rejected
+    before += span.count
   }
   return { spans: holding, skip }
 }
 
-function rejectedIn({ rejected }: Tally, code: RejectionCode | undefined): number {
-  const reasons = code ? [rejected[code] ?? {}] : Object.values(rejected)
-  let count = 0
-  for (const causes of reasons) for (const cause of Object.values(causes)) count += cause
-  return count
+/** Rejected rows: all of them, or those of one reason. */
+export function rejectedIn(code: RejectionCode | undefined): CountIn {
+  return ({ rejected }) => {
+    const reasons = code ? [rejected[code] ?? {}] : Object.values(rejected)
+    let count = 0
+    for (const causes of reasons) for (const cause of Object.values(causes)) count += cause
+    return count
+  }
+}
+
+export type CampaignRowsWanted = {
+  outcome?: 'added' | 'already_in' | 'rejected' | undefined
+  /** Of the rejected ones: those rejected for this email status. */
+  status?: EmailStatus | undefined
+}
+
+/** Leads offered to the import's campaign, by what became of them. */
+export function offeredIn({ outcome, status }: CampaignRowsWanted): CountIn {
+  return ({ campaign }) => {
+    const rejected = Object.entries(campaign.rejected).reduce(
+      (sum, [key, count]) => sum + (status === undefined || key === status ? count : 0),
+      0,
+    )
+    if (outcome === 'rejected') return rejected
+    if (outcome === 'added') return campaign.added
+    if (outcome === 'already_in') return campaign.alreadyIn
+    return campaign.added + campaign.alreadyIn + rejected
+  }
 }

@@ -35,6 +35,9 @@ const databaseFiles = [
   'search',
   'spine',
   'taken-rows',
+  'rows-page',
+  'campaign-page',
+  'explain',
   'trends',
   'turn',
 ]
