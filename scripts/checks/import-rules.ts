@@ -37,7 +37,6 @@ const databaseFiles = [
   'taken-rows',
   'rows-page',
   'campaign-page',
-  'explain',
   'trends',
   'turn',
 ]

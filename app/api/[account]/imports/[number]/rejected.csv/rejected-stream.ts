@@ -1,5 +1,6 @@
 import { snapshot } from '@/lib/db/cursor'
 import type { AccountId } from '@/lib/db/ids'
+import type { Tx } from '@/lib/db/transaction'
 import type { RejectionCode } from '@/lib/imports/outcome'
 import { rejectedCsv } from '@/lib/imports/rejected-csv'
 import { streamRejectedRows } from '@/lib/imports/report-rows'
@@ -16,13 +17,18 @@ type Asked = {
 /** A reader that takes nothing for this long is let go: it holds a database connection. */
 const idleMsMax = 60_000
 
-/** The file of rejected rows as bytes, written as fast as it is read. */
+/** The file of rejected rows as bytes. */
 export function rejectedStream({ accountId, number, code, source }: Asked): ReadableStream<Uint8Array> {
+  return streamOf((tx) => rejectedCsv(source, streamRejectedRows(tx, accountId, number, code)))
+}
+
+/** A file of one moment of the database as bytes, written as fast as it is read. */
+export function streamOf(pieces: (tx: Tx) => AsyncIterable<string>): ReadableStream<Uint8Array> {
   const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
   const writer = writable.getWriter()
   const encoder = new TextEncoder()
   const written = snapshot(async (tx) => {
-    for await (const piece of rejectedCsv(source, streamRejectedRows(tx, accountId, number, code))) {
+    for await (const piece of pieces(tx)) {
       await withinIdleTime(writer.ready)
       await writer.write(encoder.encode(piece))
     }
