@@ -12,9 +12,8 @@ import { startWorkerProcess, type WorkerProcess } from './worker-process'
 process.env.DATABASE_STATEMENT_SECONDS = '5'
 testDatabase()
 
-const scenario: Scenario = {
-  text: csvOfLeads(20_000),
-  plan: 'growth',
+const scenario: Omit<Scenario, 'text'> = {
+  plan: 'unlimited',
   leads: 0,
   deleted: 0,
   update: false,
@@ -32,19 +31,21 @@ afterEach(async () => {
   await disk?.remove()
 })
 
-/** A server with its data or its log on the small disk, and an import that is begun after `before`. */
-async function begin(options: ServerOptions, before: () => Promise<void> = async () => {}): Promise<Started> {
-  server = await startServer('fairlead', {
-    ...options,
-    more: { fsync: 'off', max_wal_size: '32MB', min_wal_size: '32MB' },
-  })
+type Beginning = { rows: number; server: ServerOptions; before: () => Promise<void> }
+
+/** A server with its data or its log on the small disk, and an import whose worker is started after `before`. */
+async function begin({ rows, server: options, before }: Beginning): Promise<Started> {
+  server = await startServer('fairlead', options)
   process.env.DATABASE_URL = server.url('fairlead')
   readEnvAgain()
-  const started = await start(scenario)
+  const started = await start({ ...scenario, text: csvOfLeads(rows) })
   await before()
   worker = startWorkerProcess({ env: { LEASE_SECONDS: '2', DATABASE_STATEMENT_SECONDS: '5' } })
-  await until(async () => (await getImport(started.accountId, started.number))!.rowsDone > 0)
   return started
+}
+
+async function rowsDone({ accountId, number }: Started): Promise<number> {
+  return (await getImport(accountId, number))!.rowsDone
 }
 
 async function expectToComplete(started: Started): Promise<void> {
@@ -62,17 +63,23 @@ test('when the disk of the database is full, the import waits, says why, and goe
 }) => {
   disk = await mountSmallDisk(160)
   if (!disk) return skip('A small disk (tmpfs) may not be mounted here.')
-  const log = await mountSmallDisk(100)
+  // Room for the log without a checkpoint: one that finds the disk full takes the whole server down.
+  const log = await mountSmallDisk(400)
+  const more = { fsync: 'off', max_wal_size: '350MB', checkpoint_timeout: '1h' }
   try {
     const { folder, fill } = disk
-    const started = await begin({ parent: folder, walParent: log?.folder ?? '' }, () => fill(3_000))
+    const started = await begin({
+      rows: 60_000,
+      server: { parent: folder, walParent: log?.folder ?? '', more },
+      before: () => fill(6_000),
+    })
     await until(
       async () => (await getImport(started.accountId, started.number))!.trouble?.includes('disk') ?? false,
       30,
     )
-    const { rowsDone } = (await getImport(started.accountId, started.number))!
-    expect(rowsDone).toBeLessThan(20_000)
-    expect((await pool().query('SELECT count(*)::int AS n FROM leads')).rows).toEqual([{ n: rowsDone }])
+    const rows = await rowsDone(started)
+    expect(rows).toBeLessThan(60_000)
+    expect((await pool().query('SELECT count(*)::int AS n FROM leads')).rows).toEqual([{ n: rows }])
     await disk.empty()
     await expectToComplete(started)
   } finally {
@@ -89,21 +96,27 @@ test('when the disk of its log is full the database goes down; with room and a s
 }) => {
   disk = await mountSmallDisk(64)
   if (!disk) return skip('A small disk (tmpfs) may not be mounted here.')
-  const started = await begin({ walParent: disk.folder })
-  const before = (await getImport(started.accountId, started.number))!.rowsDone
-  await disk.fill(0)
+  const { folder, fill } = disk
+  const started = await begin({
+    rows: 150_000, // more than the log has room for
+    server: { walParent: folder, more: { fsync: 'off', max_wal_size: '32MB', min_wal_size: '32MB' } },
+    before: () => fill(0),
+  })
+  let seen = 0
   await until(
     () =>
-      pool()
-        .query('SELECT 1')
-        .then(
-          () => false,
-          () => true,
-        ),
-    60,
+      rowsDone(started).then(
+        (rows) => {
+          seen = Math.max(seen, rows)
+          return false
+        },
+        () => true,
+      ),
+    30,
   )
+  expect(seen).toBeLessThan(150_000)
   await disk.empty()
   await server?.start()
-  expect((await getImport(started.accountId, started.number))!.rowsDone).toBeGreaterThanOrEqual(before)
+  expect(await rowsDone(started)).toBeGreaterThanOrEqual(seen)
   await expectToComplete(started)
 })
