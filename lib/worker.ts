@@ -5,6 +5,7 @@ import { sweepCleanedEmails } from './deleted-emails/mutations'
 import { env } from './env'
 import { nextCheckJob } from './imports/check-job'
 import { nextImportJob } from './imports/job'
+import { sweepFiles } from './imports/sweep'
 import { hourly } from './jobs/hourly'
 import { type Loop, startLoop } from './jobs/loop'
 import { log } from './log'
@@ -18,6 +19,7 @@ export function startWorker(): Loop {
       { name: 'imports', atATime: env().WORKER_IMPORTS, claim: () => nextImportJob(insertReportMails) },
       { name: 'checks', atATime: 2, claim: nextCheckJob },
       { name: 'mails', atATime: 1, claim: nextMailJob },
+      { name: 'old files', atATime: 1, claim: hourly('old files', sweepFiles) },
       { name: 'cleaned lists', atATime: 1, claim: hourly('cleaned lists', sweepCleanedEmails) },
     ],
     { idleMs: 300, onError: (error, what) => log.error({ err: error }, what) },

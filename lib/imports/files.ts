@@ -11,7 +11,7 @@ import { type TableFile, textPath } from './inspect-table'
 
 /** Where a received file lies. The name is ours (a UUID), never the person's. */
 export function filePath(fileId: FileId): string {
-  return path.join(folder(), fileId)
+  return path.join(filesFolder(), fileId)
 }
 
 /** A received file, with the place for its sheets. */
@@ -53,7 +53,7 @@ export async function storeFile(
   fileId: FileId,
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<{ bytes: number; sha256: string }> {
-  await mkdir(folder(), { recursive: true })
+  await mkdir(filesFolder(), { recursive: true })
   const part = `${filePath(fileId)}.part`
   const hash = createHash('sha256')
   let size = 0
@@ -81,7 +81,7 @@ export async function storeFile(
  */
 export async function adoptFile(fileId: FileId, place: string): Promise<{ bytes: number; sha256: string }> {
   if (await fileExists(fileId)) return measured(filePath(fileId))
-  await mkdir(folder(), { recursive: true })
+  await mkdir(filesFolder(), { recursive: true })
   const found = await measured(place)
   await chmod(place, 0o600)
   await flush(place)
@@ -108,6 +108,7 @@ async function flush(file: string): Promise<void> {
   }
 }
 
-function folder(): string {
+/** Where received files lie. */
+export function filesFolder(): string {
   return path.resolve(env().FAIRLEAD_DATA, 'files')
 }

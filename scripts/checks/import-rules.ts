@@ -34,6 +34,7 @@ const databaseFiles = [
   'run',
   'search',
   'spine',
+  'sweep',
   'taken-rows',
   'rows-page',
   'campaign-page',
