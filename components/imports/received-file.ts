@@ -4,6 +4,8 @@ import { encodingLabel } from '@/lib/imports/encodings/list'
 import { type FileFacts, fileFactsSchema } from '@/lib/imports/file-facts'
 import type { ColumnMatch as Match } from '@/lib/imports/match-columns'
 
+import { delimiterNames } from './reading-choices'
+
 /** What a column of the file was matched with (lib/imports/match-columns.ts). */
 export type ColumnMatch = Pick<Match, 'field' | 'confidence' | 'reason'>
 
@@ -28,13 +30,6 @@ export const refusalSchema = z.union([
     .transform(({ error }) => ({ reason: error.message })),
 ])
 
-const delimiterNames: Record<FileFacts['delimiter'], string> = {
-  ',': 'comma',
-  ';': 'semicolon',
-  '\t': 'tab',
-  '|': 'pipe',
-}
-
 /** "2,345 rows · 1 blank · UTF-8 · comma · headers in row 1" */
 export function factsText(facts: FileFacts): string {
   return [
@@ -42,7 +37,7 @@ export function factsText(facts: FileFacts): string {
     ...(facts.blank > 0 ? [`${facts.blank} blank`] : []),
     ...(facts.sheet
       ? [`sheet “${facts.sheet.name}”`]
-      : [encodingLabel(facts.encoding), delimiterNames[facts.delimiter]]),
+      : [encodingLabel(facts.encoding), delimiterNames[facts.delimiter].toLowerCase()]),
     facts.hasHeader ? `headers in row ${facts.headerRow}` : 'no headers',
   ].join(' · ')
 }

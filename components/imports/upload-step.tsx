@@ -1,12 +1,14 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useEffect, useRef, useTransition } from 'react'
+import { type ReactNode, useEffect, useRef, useTransition } from 'react'
 import { useForm } from 'react-hook-form'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { useAnnounce } from '@/components/ui/status-region'
 import type { DraftPatch } from '@/lib/imports/draft'
+import type { Chosen } from '@/lib/imports/file-facts'
 import type { SizeLimits } from '@/lib/imports/file-size'
+import type { Result } from '@/lib/result'
 import { FileDrop } from './file-drop'
 import { FileSummary } from './file-summary'
 import type { ImportOptions } from './new-import-schema'
@@ -28,10 +30,14 @@ type UploadStepProps = {
   /** "Update lead if it exists" is checked already (from a report's fix). */
   updateFirst: boolean
   save: SaveDraft
+  reread: (fileId: string, chosen: Chosen) => Promise<Result>
+  /** What stands above the file: that it was imported before. */
+  children?: ReactNode
 }
 
 /** Step 1: the file as it was read, and what to do with its rows. */
-export function UploadStep({ slug, file, limits, campaigns, updateFirst, save }: UploadStepProps) {
+export function UploadStep(props: UploadStepProps) {
+  const { slug, file, limits, campaigns, updateFirst, save, reread, children } = props
   const fileId = file?.fileId ?? null
   const draft = useDraft(fileId, save)
   const form = useForm<ImportOptions>({ defaultValues: optionsOf(file, updateFirst) })
@@ -56,8 +62,14 @@ export function UploadStep({ slug, file, limits, campaigns, updateFirst, save }:
       className="flex flex-col gap-8"
     >
       <ErrorSummary reason={draft.refusal} />
+      {children}
       {file ? (
-        <FileSummary file={file} onRemove={sent.remove} heading={places.summary} />
+        <FileSummary
+          file={file}
+          reread={(chosen) => reread(file.fileId, chosen)}
+          onRemove={sent.remove}
+          heading={places.summary}
+        />
       ) : (
         <FilePlace {...sent} slug={slug} limits={limits.text} button={places.choose} />
       )}

@@ -39,6 +39,17 @@ const lookSchema = z.object({
 })
 export type ColumnLook = z.infer<typeof lookSchema>
 
+/** A row that a person should look at before importing. */
+const oddRowSchema = z.object({
+  /** Its number in the spreadsheet. */
+  row: z.number().int().positive(),
+  /** What is odd about it, as a phrase. */
+  why: z.string(),
+  /** As in the file, shortened. */
+  cells: z.array(z.string()),
+})
+export type OddRow = z.infer<typeof oddRowSchema>
+
 /** What one reading of a file said. Stored beside the file; preview, count, run and re-run all use it. */
 export const fileFactsSchema = z.object({
   /** A name of `encodings`. */
@@ -49,8 +60,14 @@ export const fileFactsSchema = z.object({
   /** False: the first row is data and the columns are called Column A, Column B, … */
   hasHeader: z.boolean().default(true),
   columns: z.array(z.string()),
+  /** What stands in the rows above the header, a text each; of the first ten. */
+  above: z.array(z.string()).default([]),
   /** Up to five data rows as read. */
   sample: z.array(z.array(z.string())),
+  /** Their numbers in the spreadsheet. */
+  sampleRows: z.array(z.number().int().positive()).default([]),
+  /** The first rows that look odd, three at most. */
+  odd: z.array(oddRowSchema).default([]),
   /** One per column, over the first rows. */
   looks: z.array(lookSchema).default([]),
   /** Data rows that are not blank, and blank ones. */

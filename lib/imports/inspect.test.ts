@@ -44,6 +44,9 @@ test('says encoding, delimiter, header, sample and how many rows there are', asy
     delimiter: ',',
     headerRow: 1,
     columns: ['Email', 'Name'],
+    above: [],
+    sampleRows: [2, 4, 6],
+    odd: [{ row: 4, why: '1 cell, the header has 2: empty from Name on', cells: ['bo@x.com', ''] }],
     sample: [
       ['ana@x.com', 'Ana'],
       ['bo@x.com', ''],
@@ -65,6 +68,37 @@ test('says encoding, delimiter, header, sample and how many rows there are', asy
 test('counts rows that cannot be read, and shows none of them in the sample', async () => {
   const { rows, blank, sample } = await factsOf('Email\na@x.com,b\n"c\nd@x.com\ne\0@x.com')
   expect({ rows, blank, sample }).toEqual({ rows: 4, blank: 0, sample: [['d@x.com']] })
+})
+
+test('shows the first three rows that look odd, each with its number and why', async () => {
+  const { odd } = await factsOf(
+    'Email,First name,Company\na@x.com,Ana,Acme\nb@x.com,Bo,Birch,oops\n\nc@x.com\nn\0@x.com,Cy,Cedar\nd@x.com,,"\n',
+  )
+  expect(odd).toEqual([
+    {
+      row: 3,
+      why: '4 cells, the header has 3 (a quote or a separator may be misplaced)',
+      cells: ['b@x.com', 'Bo', 'Birch', 'oops'],
+    },
+    { row: 5, why: '1 cell, the header has 3: empty from First name on', cells: ['c@x.com', '', ''] },
+    {
+      row: 6,
+      why: 'The cell in column Email holds a NUL character, which is not text',
+      cells: ['n␀@x.com', 'Cy', 'Cedar'],
+    },
+  ])
+})
+
+test('says what stands above the header', async () => {
+  const facts = await factsOf(
+    'Notes:\n"When exporting, some emails are missing."\n\nFirst Name,Email Address\nAna,ana@x.com\n',
+  )
+  expect(facts).toMatchObject({
+    headerRow: 4,
+    columns: ['First Name', 'Email Address'],
+    above: ['Notes:', 'When exporting, some emails are missing.', ''],
+    sampleRows: [5],
+  })
 })
 
 test('shows five rows at most', async () => {

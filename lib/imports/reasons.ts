@@ -85,7 +85,8 @@ export function rowCause({ code, cause, detail, otherRow }: CauseOfRow): string 
   }
 }
 
-function unreadableText(cause: UnreadableCause, detail: string): string {
+/** Why a row could not be read, as a phrase. */
+export function unreadableText(cause: UnreadableCause, detail: string): string {
   switch (cause) {
     case 'too_many_cells':
       return `${detail} (a quote or a separator may be misplaced)`

@@ -28,11 +28,14 @@ export async function rereadFile(
     const refusal = await refusalOf(tx, accountId, fileId)
     if (refusal.kind !== 'done') return refusal
     const facts = JSON.stringify(inspected.value)
-    await tx.query('UPDATE files SET facts = $3 WHERE account_id = $1 AND id = $2', [
-      accountId,
-      fileId,
-      facts,
-    ])
+    // Other columns: what was chosen for the old ones says nothing of them. What was forecast, neither.
+    await tx.query(
+      `UPDATE files SET facts = $3::jsonb,
+              draft = CASE WHEN facts->'columns' = $3::jsonb->'columns' THEN draft ELSE draft - 'mapping' END
+       WHERE account_id = $1 AND id = $2`,
+      [accountId, fileId, facts],
+    )
+    await tx.query('DELETE FROM checks WHERE account_id = $1 AND file_id = $2', [accountId, fileId])
     return done(inspected.value)
   })
 }

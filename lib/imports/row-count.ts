@@ -5,11 +5,13 @@ import type { Layout } from './detect'
 import { ExcelDamage } from './excel-damage'
 import type { Chosen, FileFacts } from './file-facts'
 import type { FileLimits } from './file-row'
+import { OddRows } from './odd-rows'
 import type { CsvRecord } from './records'
 import { rowOfRecord } from './row-of-record'
 import { unescapeFormula } from './safe-cell'
 
 const sampleRows = 5
+const aboveMax = 10
 const number = new Intl.NumberFormat('en-US')
 
 /** What the rows of a file say of it, gathered as its records pass by. */
@@ -17,10 +19,13 @@ export class RowCount {
   #header: string[] | null = null
   #headerRow = 0
   #sample: string[][] = []
+  #sampleRows: number[] = []
+  #above: string[] = []
   #rows = 0
   #blank = 0
   readonly #looks = new ColumnLooks()
   readonly #damage = new ExcelDamage()
+  readonly #odd = new OddRows()
   readonly #limits: FileLimits
   readonly #layout: Layout
   readonly #chosen: Chosen
@@ -48,9 +53,7 @@ export class RowCount {
   }
 
   /** What was gathered; a sentence when there is no table. */
-  end():
-    | Pick<FileFacts, 'headerRow' | 'columns' | 'sample' | 'looks' | 'rows' | 'blank' | 'warnings'>
-    | string {
+  end(): Omit<FileFacts, 'encoding' | 'delimiter' | 'hasHeader' | 'chosen' | 'sheet'> | string {
     const columns = this.#header
     if (columns === null || (this.#rows === 0 && !this.#layout.hasHeader)) {
       return typeof this.#chosen.headerRow === 'number' && this.#headerRow > 0
@@ -60,7 +63,10 @@ export class RowCount {
     return {
       headerRow: this.#headerRow,
       columns,
+      above: this.#above,
       sample: this.#sample,
+      sampleRows: this.#sampleRows,
+      odd: this.#odd.found,
       looks: this.#looks.of(columns.length),
       rows: this.#rows,
       blank: this.#blank,
@@ -69,13 +75,17 @@ export class RowCount {
   }
 
   #count(record: CsvRecord, columns: string[]): void {
-    const row = rowOfRecord(record, 0, { columns, limits: this.#limits })
+    const number = this.#headerRow + this.#rows + this.#blank + 1
+    const row = rowOfRecord(record, number, { columns, limits: this.#limits })
+    this.#odd.see(row, record.cells.length, columns)
     if (row.kind === 'blank') this.#blank++
     else this.#rows++
     if (row.kind !== 'cells') return
     this.#damage.see(row.cells)
     this.#looks.see(row.cells)
-    if (this.#sample.length < sampleRows) this.#sample.push(row.cells.map((cell) => cell.toWellFormed()))
+    if (this.#sample.length >= sampleRows) return
+    this.#sample.push(row.cells.map((cell) => cell.toWellFormed()))
+    this.#sampleRows.push(number)
   }
 
   /** Passes by what stands above the table, then takes the header. */
@@ -83,7 +93,10 @@ export class RowCount {
     const { preamble, hasHeader, width } = this.#layout
     const isAbove = this.#headerRow < preamble
     if (isAbove || hasHeader) this.#headerRow++
-    if (isAbove) return null
+    if (isAbove) {
+      if (this.#above.length < aboveMax) this.#above.push(lineOf(record))
+      return null
+    }
     if (hasHeader) return this.#takeHeader(record)
     if (width > this.#limits.columnsMax) return tooManyColumns(width, this.#limits)
     this.#header = Array.from({ length: width }, (_, index) => `Column ${columnLetters(index)}`)
@@ -105,6 +118,12 @@ export class RowCount {
     this.#header = cells.map((cell) => unescapeFormula(cell.replaceAll('\0', '')).toWellFormed())
     return null
   }
+}
+
+/** What a row above the header says, shortened. */
+function lineOf({ cells }: CsvRecord): string {
+  const filled = cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim())
+  return filled.join(' · ').replaceAll('\0', '').slice(0, 200).toWellFormed()
 }
 
 function tooManyColumns(columns: number, { columnsMax }: FileLimits): string {

@@ -4,9 +4,11 @@ import { newImportSchema } from '@/components/imports/new-import-schema'
 import { requireActor } from '@/lib/auth/session'
 import type { CampaignId, FileId } from '@/lib/db/ids'
 import { saveDraft } from '@/lib/imports/file-draft'
+import { chosenSchema } from '@/lib/imports/file-facts'
 import { fixKinds } from '@/lib/imports/fix'
 import { type Fix, startFix } from '@/lib/imports/fixes'
 import { requestCancel, startImport } from '@/lib/imports/mutations'
+import { rereadFile } from '@/lib/imports/reread'
 import { startRest } from '@/lib/imports/rest'
 import type { Verdict } from '@/lib/imports/verdict'
 import { verifyOnce } from '@/lib/imports/verify-once'
@@ -22,6 +24,16 @@ export async function saveDraftAction(slug: string, fileId: unknown, patch: unkn
   const member = await requireActor(slug)
   const parsed = z.uuid().safeParse(fileId)
   return parsed.success ? saveDraft(member.accountId, parsed.data, patch) : notUnderstood
+}
+
+/** Reads a received file again as a person chose: encoding, separator, header row, sheet. */
+export async function rereadFileAction(slug: string, fileId: unknown, chosen: unknown): Promise<Result> {
+  const member = await requireActor(slug)
+  const parsed = z.uuid().safeParse(fileId)
+  const choice = chosenSchema.safeParse(chosen)
+  if (!parsed.success || !choice.success) return notUnderstood
+  const read = await rereadFile(member.accountId, parsed.data as FileId, choice.data)
+  return read.kind === 'done' ? done() : read
 }
 
 /** Starts an import of a file that was received; asked again for the same file it gives the same number. */

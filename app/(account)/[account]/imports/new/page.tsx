@@ -36,7 +36,7 @@ export default async function NewImportPage({ params, searchParams }: Props) {
       </PageTitle>
       <WizardSteps slug={slug} step={step} fileId={fileId}>
         {fileId === null ? (
-          <UploadPart member={member} file={null} updateFirst={query.update === '1'} />
+          <UploadPart member={member} file={null} sha256={null} updateFirst={query.update === '1'} />
         ) : (
           <StepOfFile member={member} step={step} fileId={fileId} />
         )}
@@ -56,7 +56,7 @@ async function StepOfFile({ member, step, fileId }: StepOfFileProps) {
   const file = { ...received, matches: matchFile(found.facts, await customFieldNames(member.accountId)) }
   switch (step) {
     case 'upload':
-      return <UploadPart member={member} file={file} updateFirst={false} />
+      return <UploadPart member={member} file={file} sha256={found.sha256} updateFirst={false} />
     case 'columns':
       return <ColumnsPart member={member} file={file} />
     case 'check':

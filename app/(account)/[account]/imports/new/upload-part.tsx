@@ -1,4 +1,5 @@
 import type { CampaignChoice } from '@/components/imports/options-form'
+import { SameFile } from '@/components/imports/same-file'
 import { UploadStep } from '@/components/imports/upload-step'
 import type { WizardFile } from '@/components/imports/wizard'
 import { countOf } from '@/components/ui/count-text'
@@ -6,13 +7,21 @@ import type { MemberContext } from '@/lib/auth/session'
 import { listCampaigns } from '@/lib/campaigns/queries'
 import type { AccountId } from '@/lib/db/ids'
 import { env } from '@/lib/env'
+import { earlierImportsOf } from '@/lib/imports/earlier-imports'
 import { type SizeLimits, sizeText } from '@/lib/imports/file-size'
 import { sizeLimits } from '@/lib/imports/limits'
-import { saveDraftAction } from '../actions'
+import { rereadFileAction, saveDraftAction } from '../actions'
 
-type Props = { member: MemberContext; file: WizardFile | null; updateFirst: boolean }
+type Props = {
+  member: MemberContext
+  file: WizardFile | null
+  /** Of the file. */
+  sha256: string | null
+  updateFirst: boolean
+}
 
-export async function UploadPart({ member, file, updateFirst }: Props) {
+export async function UploadPart({ member, file, sha256, updateFirst }: Props) {
+  const { accountId } = member
   const { slug } = member.account
   const limits = sizeLimits()
   return (
@@ -20,10 +29,15 @@ export async function UploadPart({ member, file, updateFirst }: Props) {
       slug={slug}
       file={file}
       limits={{ ...limits, text: limitsText(limits) }}
-      campaigns={await campaignChoices(member.accountId)}
+      campaigns={await campaignChoices(accountId)}
       updateFirst={updateFirst}
       save={saveDraftAction.bind(null, slug)}
-    />
+      reread={rereadFileAction.bind(null, slug)}
+    >
+      {sha256 === null ? null : (
+        <SameFile slug={slug} earlier={await earlierImportsOf(accountId, sha256)} now={null} />
+      )}
+    </UploadStep>
   )
 }
 
