@@ -29,6 +29,7 @@ import {
   startRestAction,
   verifyImportAction,
 } from '../actions'
+import { ForecastPart } from './forecast-part'
 
 type Props = { params: Promise<{ account: string; number: string }>; searchParams: Promise<Query> }
 
@@ -65,7 +66,10 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {running ? (
         <Live slug={slug} view={view} />
       ) : (
-        <Report slug={slug} member={member} view={view} query={await searchParams} />
+        <>
+          <Report slug={slug} member={member} view={view} query={await searchParams} />
+          <ForecastPart slug={slug} accountId={member.accountId} view={view} />
+        </>
       )}
       <FileDetails file={view.file} mapping={view.mapping} />
     </>
