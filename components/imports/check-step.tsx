@@ -1,8 +1,8 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
+import { type ReactNode, useState, useTransition } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
-import { countOf } from '@/components/ui/count-text'
+import { countOf, countText } from '@/components/ui/count-text'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { mappingOfDraft } from '@/lib/imports/draft'
 import type { Result } from '@/lib/result'
@@ -11,6 +11,7 @@ import type { NewImport } from './new-import-schema'
 import { sizeText } from './numbers'
 import type { CampaignChoice } from './options-form'
 import { factsText } from './received-file'
+import type { CheckOutcome } from './remedy-text'
 import { columnsSettled, stepHref, type WizardFile } from './wizard'
 import { WizardFoot } from './wizard-foot'
 
@@ -18,23 +19,27 @@ type CheckStepProps = {
   slug: string
   file: WizardFile
   campaign: CampaignChoice | null
+  /** What the check came to; null while that is not known. */
+  outcome: CheckOutcome | null
   start: (input: NewImport) => Promise<Result<{ number: number }>>
+  /** The check. */
+  children: ReactNode
 }
 
-/** Step 3: what will be imported, and the button that does it. */
-export function CheckStep({ slug, file, campaign, start }: CheckStepProps) {
+/** Step 3: what will be imported, what it would come to, and the button that does it, with or without the check. */
+export function CheckStep({ slug, file, campaign, outcome, start, children }: CheckStepProps) {
   const { draft, facts, fileId } = file
   const mapping = mappingOfDraft(draft, file.matches)
-  const { update, blankCells, tag } = draft
+  const { update, blankCells, tag, edits } = draft
   const { submit, pending, refusal, tries } = useStart(slug, start, {
-    ...{ fileId, mapping, update, blankCells, tag },
+    ...{ fileId, mapping, update, blankCells, tag, edits },
     campaignId: campaign?.id ?? null,
   })
   const back = columnsSettled(file) ? 'upload' : 'columns'
   return (
     <div className="flex flex-col gap-6">
       <ErrorSummary reason={refusal} attempt={tries} />
-      <dl className="flex flex-col gap-3 [&_dd]:break-words [&_dt]:text-sm [&_dt]:text-ink-3">
+      <dl className="grid gap-x-8 gap-y-3 sm:grid-cols-2 [&_dd]:break-words [&_dt]:text-sm [&_dt]:text-ink-3">
         <div>
           <dt>File</dt>
           <dd>
@@ -66,13 +71,30 @@ export function CheckStep({ slug, file, campaign, start }: CheckStepProps) {
           </div>
         )}
       </dl>
+      {children}
       <WizardFoot back={stepHref(slug, back, fileId)}>
-        <Button variant="primary" pending={pending} onClick={submit}>
-          Import {countOf(facts.rows, 'row')}
+        <Button variant={isWorthwhile(outcome) ? 'primary' : 'secondary'} pending={pending} onClick={submit}>
+          {isWorthwhile(outcome) ? `Import ${countOf(facts.rows, 'row')}` : 'Import anyway'}
         </Button>
+        <Hint outcome={outcome} rows={facts.rows} />
       </WizardFoot>
     </div>
   )
+}
+
+function isWorthwhile(outcome: CheckOutcome | null): boolean {
+  return outcome === null || outcome === 'something'
+}
+
+/** Why the button is not the next thing to do. */
+function Hint({ outcome, rows }: { outcome: CheckOutcome | null; rows: number }) {
+  if (outcome === 'all_rejected') {
+    const all = rows === 1 ? 'The 1 row' : `All ${countText(rows)} rows`
+    return <p className="min-w-0 flex-1 basis-60">{all} would be rejected. Fix the reasons above first.</p>
+  }
+  if (outcome === 'nothing_to_do')
+    return <p className="min-w-0 flex-1 basis-60">Nothing would change. Import anyway to log it.</p>
+  return null
 }
 
 function updateText({ update, blankCells }: WizardFile['draft']): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editsSchema } from '@/lib/imports/edits'
 import { mappingSchema } from '@/lib/imports/mapping'
 
 export const emailColumnMissing = 'Choose the column that holds the email.'
@@ -22,5 +23,7 @@ export const newImportSchema = z.object({
   blankCells: z.enum(['keep', 'clear']),
   campaignId: z.uuid().nullable(),
   tag: z.string().max(200),
+  /** Cells corrected on the page. */
+  edits: editsSchema.nullable(),
 })
 export type NewImport = z.infer<typeof newImportSchema>

@@ -3,8 +3,16 @@ import { FigureNumber } from '@/components/ui/figure-number'
 import type { Report } from '@/lib/imports/report'
 import { outcomeLooks } from './outcome-mark'
 
-/** The outcomes as big numbers that add up to the rows read. `update`: "Update lead if it exists" was on. */
-export function ReportFigures({ report, update }: { report: Report; update: boolean }) {
+type ReportFiguresProps = {
+  report: Report
+  /** "Update lead if it exists" was on. */
+  update: boolean
+  /** What stands under Modified when it was not. */
+  boxOff?: string
+}
+
+/** The outcomes as big numbers that add up to the rows read. */
+export function ReportFigures({ report, update, boxOff = 'the box was off' }: ReportFiguresProps) {
   const { counts, rejections } = report
   return (
     // Two beside each other on a phone, unless a number is too long for its half.
@@ -13,7 +21,7 @@ export function ReportFigures({ report, update }: { report: Report; update: bool
         {counts.added === 1 ? 'new lead' : 'new leads'}
       </Figure>
       <Figure kind="modified" value={counts.modified}>
-        {modifiedText(report, update)}
+        {update ? modifiedText(report) : boxOff}
       </Figure>
       <Figure kind="rejected" value={counts.rejected}>
         {rejections.length === 0 ? 'no rows' : countOf(rejections.length, 'reason')}
@@ -46,8 +54,7 @@ function Figure({ kind, value, children }: FigureProps) {
   )
 }
 
-function modifiedText({ counts }: Report, update: boolean): string {
-  if (!update) return 'the box was off'
+function modifiedText({ counts }: Report): string {
   if (counts.modified === 0) return 'no lead was there before'
   return `${countText(counts.modified_changed)} changed · ${countText(counts.modified_unchanged)} already up to date`
 }

@@ -6,15 +6,12 @@ import { done, type Result, refused } from '../result'
 import type { CheckStage } from './check'
 import type { CheckResult, Forecast } from './check-result'
 import { customColumns } from './custom-columns'
-import { cellsEdited, type Edits } from './edits'
+import { cellsEdited } from './edits'
 import { fileFactsSchema } from './file-facts'
 import { refusalOfMapping, type StartImport } from './mutations'
 
 /** What an import would be started with. A check answers for exactly these options of exactly one file. */
-export type ImportToCheck = Omit<StartImport, 'startKey'> & {
-  /** Cells corrected on the page. */
-  edits?: Edits | null
-}
+export type ImportToCheck = Omit<StartImport, 'startKey'>
 
 /** The same as stored, whatever was left out; with how the file is read, since that changes its rows. */
 export type CheckOptions = Required<Omit<ImportToCheck, 'fileId'>> & { reading: object }
@@ -79,7 +76,7 @@ async function optionsOf(
   const { encoding, delimiter, headerRow, sheet } = fileFactsSchema.parse(rows[0].facts)
   const reading = { encoding, delimiter, headerRow, sheet: sheet?.name ?? null }
   const options: CheckOptions = {
-    ...{ mapping, update, blankCells, campaignId, tag, reading },
+    ...{ mapping, update, blankCells, campaignId, tag: tag || null, reading },
     edits: cellsEdited(edits) > 0 ? edits : null,
   }
   return JSON.stringify(options)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { editsSchema } from './edits'
 import { type ColumnMatch, type Mapping, mappingOf, mappingSchema } from './mapping'
 
 /** What a person chose for a file on the pages of New import, before it is imported. Stored beside the file. */
@@ -10,6 +11,8 @@ export const draftSchema = z.object({
   campaignId: z.uuid().nullable().default(null),
   /** Given to every lead of the import; empty: none. */
   tag: z.string().max(200).default(''),
+  /** Cells corrected on the page; changed one by one (lib/imports/draft-edits.ts). */
+  edits: editsSchema.nullable().default(null),
 })
 export type Draft = z.infer<typeof draftSchema>
 

@@ -15,6 +15,7 @@ const databaseFiles = [
   'close',
   'corrections',
   'delete-account',
+  'draft-edits',
   'earlier-imports',
   'family',
   'file-draft',

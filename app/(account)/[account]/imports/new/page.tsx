@@ -62,6 +62,6 @@ async function StepOfFile({ member, step, fileId }: StepOfFileProps) {
     case 'check':
       if (!mappingOfDraft(file.draft, file.matches).includes('email'))
         redirect(stepHref(slug, 'columns', fileId))
-      return <CheckPart member={member} file={file} />
+      return <CheckPart member={member} file={file} found={found} />
   }
 }

@@ -1,0 +1,141 @@
+import type { Locator, Page } from '@playwright/test'
+import { makeLeads } from '../prisma/factories/account'
+import { runImportOf } from '../prisma/factories/import'
+import { leadsOfSpring, prepareForSpring, springList } from '../prisma/factories/spring'
+import { expect, test } from './fixtures'
+import {
+  chooseFile,
+  figure,
+  goToCheck,
+  importButton,
+  importFile,
+  listOf,
+  openNewImport,
+  reason,
+  reportShown,
+} from './importing'
+
+test.use({ plan: 'starter' })
+
+test.beforeEach(async ({ page, account }) => {
+  await page.goto(`/${account.slug}/leads`)
+})
+
+async function checkOf(page: Page, file: { name: string; text: string }) {
+  await openNewImport(page)
+  await chooseFile(page, file)
+  await goToCheck(page)
+  await expect(checked(page)).toBeVisible()
+}
+
+function checked(page: Page): Locator {
+  return page.getByText(/^Checked just now\./)
+}
+
+function remedies(page: Page): Locator {
+  return page.getByRole('region', { name: 'What would change this' })
+}
+
+test('says what would happen and what would change it; the box checks again; then it happens', async ({
+  page,
+  account,
+}) => {
+  await prepareForSpring(account.accountId)
+  await checkOf(page, { name: 'spring.csv', text: springList() })
+  await expect(figure(page, 'Added')).toContainText(['87'])
+  await expect(figure(page, 'Rejected')).toContainText(['17'])
+  await expect(remedies(page)).toContainText(
+    'On: 10 rejected become Modified (8 would change, 2 are already up to date)',
+  )
+  await expect(remedies(page)).toContainText('Clean List : 2 rejected become Added')
+  await expect(remedies(page)).toContainText('A plan with more leads : no change')
+
+  await remedies(page).getByRole('checkbox', { name: 'Update lead if it exists' }).check()
+  await expect(remedies(page)).toContainText('Off: 10 Modified become rejected')
+  await expect(figure(page, 'Modified')).toContainText(['10'])
+  await page.reload()
+  await expect(remedies(page).getByRole('checkbox')).toBeChecked()
+
+  await importButton(page).click()
+  await reportShown(page)
+  await expect(figure(page, 'Added')).toContainText(['87'])
+  await expect(figure(page, 'Modified')).toContainText(['10'])
+})
+
+test('a wrong email is corrected in place, listed, put back, and read as corrected by the import', async ({
+  page,
+}) => {
+  const text = 'Email,First name\nana.acme.test,Ana\nbo@gmial.com,Bo\nc@acme.test,C\n'
+  await checkOf(page, { name: 'typos.csv', text })
+  await expect(figure(page, 'Rejected')).toContainText(['2'])
+  await page.getByRole('button', { name: 'Edit the email of row 2' }).click()
+  const input = page.getByRole('textbox', { name: 'Email of row 2' })
+  await input.fill('ana@acme')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('The part after the @ has no dot')).toBeVisible()
+  await input.fill('ana@acme.test')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('1 cell fixed here')).toBeVisible()
+  await page.getByRole('button', { name: 'Use the suggestion' }).click()
+  await page.getByText('2 cells fixed here').click()
+  await expect(page.getByText('Row 3, Email: bo@gmial.com')).toBeVisible()
+  await expect(figure(page, 'Added')).toContainText(['3'])
+  await page.getByRole('button', { name: 'Put back row 3' }).click()
+  await expect(page.getByText('1 cell fixed here')).toBeVisible()
+  await expect(figure(page, 'Rejected')).toContainText(['1'])
+  await importButton(page).click()
+  await reportShown(page)
+  await expect(figure(page, 'Added')).toContainText(['2'])
+  await expect(reason(page, 'Email is not valid')).toBeVisible()
+})
+
+test('the same file again is said before it starts, with what it would do now', async ({ page }) => {
+  await importFile(page, { name: 'spring.csv', text: listOf(5) })
+  await checkOf(page, { name: 'spring (1).csv', text: listOf(5) })
+  await expect(page.getByText('If you import it again now: all 5 rows would be rejected.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Import anyway' })).toBeVisible()
+  await expect(page.getByText('All 5 rows would be rejected. Fix the reasons above first.')).toBeVisible()
+  await remedies(page).getByRole('checkbox').check()
+  await expect(page.getByText('If you import it again now: all 5 rows are already up to date.')).toBeVisible()
+  await page.getByRole('link', { name: 'import #1', exact: true }).first().click()
+  await expect(page).toHaveURL(/\/imports\/1$/)
+})
+
+test('the report holds the forecast against what came, and says what happened in between', async ({
+  page,
+  account,
+  admin,
+}) => {
+  await checkOf(page, { name: 'list.csv', text: listOf(5) })
+  await expect(figure(page, 'Added')).toContainText(['5'])
+  const other = await runImportOf({ ...account, ...admin }, listOf(2), { name: 'other.csv' })
+  await importButton(page).click()
+  await reportShown(page)
+  const forecast = page.getByRole('region', { name: 'Forecast and actual' }).first()
+  await expect(forecast).toContainText(`2 leads were added by import #${other.number} at`)
+  await expect(forecast.getByRole('row', { name: 'Added' })).toContainText('53−2')
+  await expect(forecast.getByRole('row', { name: 'Rejected: Email already belongs' })).toContainText('02+2')
+})
+
+test('importing without waiting for the check, and a check that is cancelled', async ({ page }) => {
+  await openNewImport(page)
+  await chooseFile(page, { name: 'quick.csv', text: listOf(4) })
+  await goToCheck(page)
+  await importButton(page).click()
+  await reportShown(page)
+  await expect(figure(page, 'Added')).toContainText(['4'])
+})
+
+test('how it looks', async ({ page, account }, info) => {
+  test.skip(!process.env.LOOK, 'for our own eyes')
+  await prepareForSpring(account.accountId)
+  await makeLeads(account.accountId, leadsOfSpring)
+  await checkOf(page, { name: 'spring.csv', text: springList() })
+  await page.screenshot({ path: '/tmp/check/check-1280.png', fullPage: true })
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.screenshot({ path: '/tmp/check/check-320.png', fullPage: true })
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: '/tmp/check/check-dark.png', fullPage: true })
+  expect(info.status).toBe('passed')
+})
