@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
-import { from as copyFrom } from 'pg-copy-streams'
+import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
+import { writeUuid } from './ids'
 import type { Tx } from './transaction'
 
 /** One value of a row on its way into COPY. Undefined and null are NULL. */
@@ -48,4 +49,162 @@ const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r'
 /** A text value as COPY's text format wants it. */
 export function copyText(value: string): string {
   return mustEscape.test(value) ? value.replace(escaped, (character) => escapes[character]!) : value
+}
+
+const pieceBytes = 64 * 1024
+/** The type of the elements, as PostgreSQL's array format names it. */
+const textOid = 25
+/** PGCOPY, no flags, no extension: how COPY's binary format begins. */
+const binaryStart = Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1')
+const binaryEnd = Buffer.from([0xff, 0xff])
+
+/**
+ * Rows on their way into COPY … FROM STDIN (FORMAT binary), on the transaction's own connection: written straight into
+ * bytes, without a text or an array per row, and read by the server with less work than its text format. Begin each
+ * row with `row`, then write its columns in their order; call `flush` now and then, and `end` last.
+ */
+export class BinaryCopy {
+  readonly #tx: Tx
+  readonly #table: string
+  #stream: CopyStreamQuery | null = null
+  #done: Promise<void> | null = null
+  #full: Buffer[] = []
+  #piece = Buffer.allocUnsafeSlow(pieceBytes)
+  #used = binaryStart.copy(this.#piece)
+  #rows = 0
+
+  /** @param table with its columns, as SQL: `leads (account_id, id)` */
+  constructor(tx: Tx, table: string) {
+    this.#tx = tx
+    this.#table = table
+  }
+
+  /** Begins a row. */
+  row(columns: number): void {
+    this.#reserve(2)
+    this.#used = this.#piece.writeInt16BE(columns, this.#used)
+    this.#rows++
+  }
+
+  null(): void {
+    this.#length(-1, 0)
+  }
+
+  int(value: number): void {
+    this.#length(4, 4)
+    this.#used = this.#piece.writeInt32BE(value, this.#used)
+  }
+
+  /** `uuid`: 36 characters. */
+  uuid(uuid: string): void {
+    this.#length(16, 16)
+    this.#used = writeUuid(uuid, this.#piece, this.#used)
+  }
+
+  /** A value that is in the form the column reads already: bytes of a text, the 16 of a uuid. */
+  bytes(bytes: Uint8Array, start = 0, end = bytes.length): void {
+    this.#length(end - start, end - start)
+    this.#used = copyBytes(bytes, start, end, this.#piece, this.#used)
+  }
+
+  /** A text or the word of an enum. */
+  text(text: string): void {
+    this.#reserve(4 + 3 * text.length)
+    const at = this.#used + 4
+    const written = writeAscii(text, this.#piece, at) ? text.length : this.#piece.write(text, at)
+    this.#piece.writeInt32BE(written, this.#used)
+    this.#used = at + written
+  }
+
+  /** JSON for a column of type jsonb. */
+  json(json: string): void {
+    this.text(`\u0001${json}`)
+  }
+
+  /** JSON for a column of type jsonb, as bytes. */
+  jsonBytes(json: Uint8Array, length: number): void {
+    this.#length(length + 1, length + 1)
+    this.#piece[this.#used] = 1
+    this.#used = copyBytes(json, 0, length, this.#piece, this.#used + 1)
+  }
+
+  /** Texts for a column of type text[]. */
+  texts(texts: readonly string[]): void {
+    const parts = texts.map((text) => Buffer.from(text))
+    const size = parts.reduce((sum, part) => sum + 4 + part.length, 0)
+    const head = texts.length === 0 ? [0, 0, textOid] : [1, 0, textOid, texts.length, 1]
+    this.#length(4 * head.length + size, 4 * head.length + size)
+    for (const word of head) this.#used = this.#piece.writeInt32BE(word, this.#used)
+    for (const part of parts) this.bytes(part)
+  }
+
+  /** Whether there is a piece to send: then await `flush` before the next row. */
+  get isFull(): boolean {
+    return this.#full.length > 0
+  }
+
+  /** Sends what is full. Throws what the server says. */
+  async flush(): Promise<void> {
+    const stream = this.#begun()
+    for (const piece of this.#full.splice(0)) {
+      if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), this.#done])
+    }
+  }
+
+  /** Sends the rest and waits for the server. Without a row nothing is sent at all. Gives the number of rows. */
+  async end(): Promise<number> {
+    if (this.#rows === 0) return 0
+    this.#reserve(2)
+    this.#used += binaryEnd.copy(this.#piece, this.#used)
+    this.#cutPiece(0)
+    await this.flush()
+    this.#begun().end()
+    await this.#done
+    return this.#begun().rowCount
+  }
+
+  #begun(): CopyStreamQuery {
+    if (this.#stream) return this.#stream
+    this.#stream = this.#tx.query(copyFrom(`COPY ${this.#table} FROM STDIN (FORMAT binary)`))
+    this.#done = finished(this.#stream)
+    this.#done.catch(() => {}) // it is awaited above; the server may answer before we have sent everything
+    return this.#stream
+  }
+
+  /** A column's length, and room for it. */
+  #length(length: number, room: number): void {
+    this.#reserve(4 + room)
+    this.#used = this.#piece.writeInt32BE(length, this.#used)
+  }
+
+  #reserve(bytes: number): void {
+    if (this.#used + bytes > this.#piece.length) this.#cutPiece(bytes)
+  }
+
+  #cutPiece(room: number): void {
+    this.#full.push(this.#piece.subarray(0, this.#used))
+    this.#piece = Buffer.allocUnsafeSlow(Math.max(pieceBytes, room))
+    this.#used = 0
+  }
+}
+
+/** Below this many bytes a loop is quicker than a call out of JavaScript. */
+const loopBytes = 48
+
+/** False: it is long, or there is more in it than ASCII. */
+function writeAscii(text: string, to: Buffer, at: number): boolean {
+  if (text.length > loopBytes) return false
+  for (let k = 0; k < text.length; k++) {
+    const code = text.charCodeAt(k)
+    if (code > 0x7f) return false
+    to[at + k] = code
+  }
+  return true
+}
+
+function copyBytes(from: Uint8Array, start: number, end: number, to: Buffer, at: number): number {
+  const size = end - start
+  if (size > loopBytes) to.set(from.subarray(start, end), at)
+  else for (let k = 0; k < size; k++) to[at + k] = from[start + k]!
+  return at + size
 }

@@ -1,6 +1,5 @@
 import { type LockedAccount, recordLeadChange } from '../accounts/lock'
-import { copyLine, copyLines } from '../db/copy'
-import type { AccountId, CampaignId, LeadId, UserId } from '../db/ids'
+import { type AccountId, type CampaignId, type LeadId, type UserId, uuidText } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { env } from '../env'
 import type { FieldKey } from '../leads/fields'
@@ -9,8 +8,8 @@ import { writeCampaign } from './campaign-writes'
 import { faultPoint } from './fault-point'
 import { leadColumns } from './lead-columns'
 import { insertLeads, leadsTouched, updateLeads } from './lead-writes'
-import { ledgerColumns, ledgerEntries } from './ledger'
-import type { Decision, LeadRef } from './outcome'
+import { writeLedger } from './ledger'
+import type { Decision } from './outcome'
 import { tallyOf } from './report'
 
 /** What applyBatch must know of the import it writes for. */
@@ -42,10 +41,10 @@ export async function applyBatch(
   place: BatchPlace,
   decisions: readonly Decision[],
 ): Promise<void> {
-  const { added, changed, idOf } = leadsTouched(decisions)
-  const columns = leadColumns(writer.fields)
-  await insertLeads(tx, writer, added, columns)
-  await updateLeads(tx, writer.accountId, changed, columns)
+  const touched = leadsTouched(decisions)
+  const { ids, idOf } = touched
+  await insertLeads(tx, writer, touched, leadColumns(writer.fields))
+  await updateLeads(tx, writer.accountId, touched, writer.fields)
   faultPoint('leads written')
   await writeLedger(tx, writer, decisions, idOf)
   faultPoint('ledger written')
@@ -60,22 +59,14 @@ export async function applyBatch(
     userId: writer.userId,
   } as const
   const after = await recordLeadChange(tx, account, change)
-  const leads = added.length > 0 ? { first: added[0]!.id, last: added[added.length - 1]!.id } : null
-  await writeBatch(tx, writer, place, { tally, account, after, leads })
+  await writeBatch(tx, writer, place, { tally, account, after, leads: spanOf(ids) })
   await moveCursor(tx, writer, place)
   faultPoint('cursor moved')
 }
 
-async function writeLedger(
-  tx: Tx,
-  writer: Writer,
-  decisions: readonly Decision[],
-  idOf: (lead: LeadRef) => LeadId,
-) {
-  const table = `import_rows (account_id, import_number, ${ledgerColumns})`
-  const prefix = `${writer.accountId}\t${writer.number}\t`
-  const lines = ledgerEntries(decisions, idOf).map((entry) => prefix + copyLine(entry))
-  await copyLines(tx, table, lines)
+function spanOf(ids: Buffer): LeadSpan {
+  if (ids.length === 0) return null
+  return { first: uuidText(ids, 0) as LeadId, last: uuidText(ids, ids.length - 16) as LeadId }
 }
 
 type BatchCounts = {

@@ -25,7 +25,7 @@ export async function runBatch(run: Run, rows: readonly RowInput[]): Promise<boo
   faultPoint('after commit')
   run.batch = place.batch + 1
   run.cursorRow = place.rowLast
-  run.turnedAway ||= decisions.some(isTurnedAway)
+  remember(run, decisions)
   return true
 }
 
@@ -88,9 +88,19 @@ async function apply(
   return decisions
 }
 
-function askerOf({ claim, shape, turnedAway }: Run): Asker {
+function askerOf({ claim, shape, turnedAway, modified }: Run): Asker {
   const { accountId, number, update, campaign } = claim
-  return { accountId, number, fields: shape.fields, update, campaignId: campaign?.id ?? null, turnedAway }
+  const campaignId = campaign?.id ?? null
+  return { accountId, number, fields: shape.fields, update, campaignId, turnedAway, modified }
+}
+
+/** Remembers what this batch did, for the batches after it. */
+function remember(run: Run, decisions: readonly Decision[]): void {
+  for (const decision of decisions) {
+    const { outcome } = decision
+    run.turnedAway ||= isTurnedAway(decision)
+    if (outcome.kind === 'changed' || outcome.kind === 'unchanged') run.modified?.add(outcome.email)
+  }
 }
 
 function isTurnedAway({ outcome }: Decision): boolean {

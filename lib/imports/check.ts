@@ -125,6 +125,7 @@ function passOf(
     update: true,
     campaignId: check.campaignId,
     turnedAway: false,
+    modified: null,
   }
   const corrections = Object.keys(file.corrections.edits).length
   return { asker, tracks: tracksOf({ rules, account, rows: check.facts.rows, corrections }, file.repeats) }

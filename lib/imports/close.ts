@@ -1,10 +1,9 @@
-import { copyRows } from '../db/copy'
 import type { AccountId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
 import { writeBatch } from './apply'
 import { recordJoining } from './campaign-writes'
 import { faultPoint } from './fault-point'
-import { ledgerColumns } from './ledger'
+import { LedgerCopy } from './ledger'
 import { lockRun, type Run } from './lock'
 import { emptyTally, type Tally } from './report'
 import { ownRowsOf } from './taken-rows'
@@ -59,8 +58,12 @@ export async function closeWithoutFile(run: Run, atEnd: AtEnd): Promise<boolean>
     const rowLast = left.spans.at(-1)?.[1] ?? 0
     if (rowLast > run.cursorRow) {
       const rowFirst = left.spans[0]![0]
-      const entries = left.spans.map(([first, last]) => notProcessedEntry(accountId, number, first, last))
-      await copyRows(tx, `import_rows (account_id, import_number, ${ledgerColumns})`, entries)
+      const ledger = new LedgerCopy(tx, run.writer)
+      for (const [first, last] of left.spans) {
+        if (ledger.isFull) await ledger.flush()
+        ledger.add(first, last, 'not_processed', {})
+      }
+      await ledger.end()
       const place = { batch: run.batch, rowFirst, rowLast }
       const { account } = locked
       await writeBatch(tx, run.writer, place, { tally: left.tally, account, after: account })
@@ -78,10 +81,6 @@ export async function closeWithoutFile(run: Run, atEnd: AtEnd): Promise<boolean>
     await writeEnd(tx, run, 'failed', atEnd)
     return true
   })
-}
-
-function notProcessedEntry(accountId: AccountId, number: number, first: number, last: number) {
-  return [accountId, number, first, last, 'not_processed', ...Array<null>(7).fill(null)]
 }
 
 /** The rows behind the cursor, and what they count as. */

@@ -3,7 +3,8 @@ import { findingStatus } from '../leads/address-finding'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
 import { tagsOfText, tagsText, withTags } from '../leads/tags'
-import type { CampaignOutcome, Change, Decision, LeadRef, LeadValues, Outcome, Rejection } from './outcome'
+import { isEmptyAt, isSameAt, type LeadValues, textsOf, valueAt } from './lead-values'
+import type { CampaignOutcome, Change, Decision, LeadRef, Outcome, Rejection } from './outcome'
 import type { RowInput, RowShape } from './row'
 
 /** A lead as the account holds it when the batch is decided. */
@@ -170,9 +171,9 @@ function modify(
 
 /** The row's values with the tags its lead has after it: those it has, those of the cell, and that of the import. */
 function tagged(held: LeadValues | null, values: LeadValues, { at, tag, clears }: TagRule): LeadValues {
-  const cell = values[at]!
-  const had = held === null || (clears && cell === '') ? [] : tagsOfText(held[at]!)
-  const next = [...values]
+  const cell = valueAt(values, at)
+  const had = held === null || (clears && cell === '') ? [] : tagsOfText(valueAt(held, at))
+  const next = textsOf(values)
   next[at] = tagsText(withTags(had, [...tagsOfText(cell), tag]))
   return next
 }
@@ -181,16 +182,14 @@ function tagged(held: LeadValues | null, values: LeadValues, { at, tag, clears }
 function changesOf(from: LeadValues, to: LeadValues, rules: Rules): Change[] {
   const changes: Change[] = []
   for (let i = 0; i < rules.fields.length; i++) {
-    const next = to[i]!
-    const now = from[i]!
-    if (next === now || (next === '' && rules.blankCells === 'keep')) continue
-    changes.push({ field: rules.fields[i]!, from: now, to: next })
+    if (isSameAt(from, to, i) || (rules.blankCells === 'keep' && isEmptyAt(to, i))) continue
+    changes.push({ field: rules.fields[i]!, from: valueAt(from, i), to: valueAt(to, i) })
   }
   return changes
 }
 
 function merged(values: LeadValues, changes: readonly Change[], rules: Rules): LeadValues {
-  const next = [...values]
+  const next = textsOf(values)
   for (const { field, to } of changes) next[rules.fields.indexOf(field)] = to
   return next
 }
@@ -217,8 +216,8 @@ function ownCheck({ finding }: LeadInput): EmailStatus | null {
 function withOwnCheck(values: LeadValues, input: LeadInput, rules: Rules): LeadValues {
   const at = statusAt(rules)
   const status = ownCheck(input)
-  if (at === -1 || status === null || values[at] !== '') return values
-  const next = [...values]
+  if (at === -1 || status === null || !isEmptyAt(values, at)) return values
+  const next = textsOf(values)
   next[at] = status
   return next
 }
@@ -230,7 +229,7 @@ function statusAt({ fields }: Rules): number {
 
 function statusIn(values: LeadValues, rules: Rules): EmailStatus | null {
   const at = statusAt(rules)
-  return at === -1 || values[at] === '' ? null : (values[at] as EmailStatus)
+  return at === -1 || isEmptyAt(values, at) ? null : (valueAt(values, at) as EmailStatus)
 }
 
 function alreadyThere({ addedAtRow }: KnownLead): Rejection {

@@ -1,5 +1,5 @@
 import { isAscii, isUtf8 } from 'node:buffer'
-import { open } from 'node:fs/promises'
+import { type FileHandle, open } from 'node:fs/promises'
 import { type Decode, decoderOf } from './encodings/decoder'
 
 const pieceBytes = 64 * 1024
@@ -37,6 +37,40 @@ export async function* textOf(
   } finally {
     await file.close()
   }
+}
+
+/**
+ * The same text as UTF-8 bytes, piece by piece; a piece is valid until the next one is asked for. A file in UTF-8 comes
+ * as it is: with bytes that are none, if it has such.
+ */
+export async function* bytesOf(
+  path: string,
+  encoding: string,
+  options: TextOptions = {},
+): AsyncGenerator<Buffer> {
+  if (encoding !== 'utf-8') {
+    for await (const text of textOf(path, encoding, options)) yield Buffer.from(text)
+    return
+  }
+  const file = await open(path, 'r')
+  try {
+    const buffer = Buffer.allocUnsafe(options.pieceBytes ?? 2 * pieceBytes)
+    for (let at = await markLength(file); ; ) {
+      options.signal?.throwIfAborted()
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, at)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
+      at += bytesRead
+    }
+  } finally {
+    await file.close()
+  }
+}
+
+/** The length of the byte order mark of a file in UTF-8, if it has one. */
+async function markLength(file: FileHandle): Promise<number> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(3), 0, 3, 0)
+  return bytesRead === 3 && buffer.equals(Buffer.from('\ufeff')) ? 3 : 0
 }
 
 /** Faster than any stream decoder: whole characters at a time, plain ASCII as it is. */

@@ -1,5 +1,6 @@
 import type { EmailKey } from '../db/ids'
 import type { KnownLead, Progress } from './decide'
+import { textsOf } from './lead-values'
 import type { Repeats } from './repeats'
 
 /**
@@ -56,5 +57,8 @@ class KeptEmails extends Set<EmailKey> {
 
 /** Cells are parts of the text that was read, and would keep all of it alive. */
 function ownMemory({ addedAtRow, held }: KnownLead): KnownLead {
-  return { addedAtRow, held: held && { ...held, values: held.values.map((value) => ` ${value}`.slice(1)) } }
+  return {
+    addedAtRow,
+    held: held && { ...held, values: textsOf(held.values).map((value) => ` ${value}`.slice(1)) },
+  }
 }

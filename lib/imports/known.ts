@@ -4,6 +4,7 @@ import type { Tx } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import type { FieldKey } from '../leads/fields'
 import type { Known, KnownLead } from './decide'
+import type { EmailFilter } from './email-filter'
 import { loadHeldLeads } from './held-leads'
 import type { RowInput } from './row'
 
@@ -17,6 +18,8 @@ export type Asker = {
   campaignId: CampaignId | null
   /** Whether an earlier batch turned emails away because the account was full. */
   turnedAway: boolean
+  /** Emails whose leads this import modified before; null: nobody knows, so the ledger must be asked. */
+  modified: EmailFilter | null
 }
 
 /** Emails have no white space in them, so a batch of them travels as one text, which is cheaper than an array. */

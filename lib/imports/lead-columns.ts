@@ -1,5 +1,5 @@
 import type { FieldKey, LeadField } from '../leads/fields'
-import { tagsOfText } from '../leads/tags'
+import { type LeadValues, valueAt } from './lead-values'
 
 /** The built-in fields that an import writes besides the email: each is a column of `leads` of the same name. */
 type ColumnField = Exclude<LeadField, 'email'>
@@ -27,18 +27,11 @@ export function leadColumns(fields: readonly FieldKey[]): LeadColumns {
 }
 
 /** The custom fields of a lead as JSON; blank ones are left out. */
-export function customJson(values: readonly string[], custom: LeadColumns['custom']): string {
+export function customJson(values: LeadValues, custom: LeadColumns['custom']): string {
   let json = ''
   for (const { key, at } of custom) {
-    const value = values[at]
+    const value = valueAt(values, at)
     if (value) json += `${json === '' ? '' : ','}${key}:${JSON.stringify(value)}`
   }
   return `{${json}}`
-}
-
-/** Tags as PostgreSQL writes an array of texts. */
-export function tagsArray(text: string): string {
-  return `{${tagsOfText(text)
-    .map((tag) => `"${tag.replace(/["\\]/g, '\\$&')}"`)
-    .join(',')}}`
 }

@@ -1,113 +1,120 @@
-import { copyLines, copyText } from '../db/copy'
-import { type AccountId, type EmailKey, type LeadId, newId } from '../db/ids'
+import { BinaryCopy } from '../db/copy'
+import { type AccountId, type EmailKey, type LeadId, newIds, uuidBytes, uuidText } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import type { EmailStatus } from '../leads/email-status'
-import { customJson, type LeadColumns, tagsArray } from './lead-columns'
-import type { Decision, LeadRef, LeadValues } from './outcome'
+import type { FieldKey } from '../leads/fields'
+import { tagsOfText } from '../leads/tags'
+import { CustomJson } from './custom-json'
+import { customJson, type LeadColumns, leadColumns } from './lead-columns'
+import { ByteValues, type LeadValues, valueAt, wordPlace } from './lead-values'
+import type { Decision, LeadRef } from './outcome'
 
-/** A lead's final values after the rows of this batch. */
-export type Touched = {
-  id: LeadId
+/** A new lead's final values after the rows of this batch. */
+export type AddedLead = {
   email: EmailKey
-  addedAtRow: number | null
+  row: number
   values: LeadValues
-  /** Of a new lead whose status is not among the values; null: not verified. */
+  /** Its status where that is not among the values; null: not verified. */
   status: EmailStatus | null
 }
 
-/**
- * Folds the decisions into the leads they touch, each with its last values, and gives new leads their ids.
- * `changed` holds none of `added`.
- */
-export function leadsTouched(decisions: readonly Decision[]) {
-  const added: Touched[] = []
-  const changed = new Map<LeadId, Touched>()
+/** A lead's final values after the rows of this batch. */
+export type ChangedLead = { id: LeadId; email: EmailKey; values: LeadValues }
+
+/** What a batch does to leads. */
+export type LeadsTouched = {
+  /** In the order of their rows. */
+  added: AddedLead[]
+  /** The ids of `added`, 16 bytes each. */
+  ids: Buffer
+  /** None of `added` is among them. */
+  changed: ChangedLead[]
+  /** The fields that any of `changed` got a new value in. */
+  fields: Set<FieldKey>
+  idOf: (lead: LeadRef) => LeadId
+}
+
+/** Folds the decisions into the leads they touch, each with its last values, and gives new leads their ids. */
+export function leadsTouched(decisions: readonly Decision[]): LeadsTouched {
+  const added: AddedLead[] = []
+  const changed = new Map<LeadId, ChangedLead>()
+  const fields = new Set<FieldKey>()
   for (const { row, outcome } of decisions) {
     if (outcome.kind === 'added') {
       const { email, values, status } = outcome
-      added.push({ id: newId() as LeadId, email, addedAtRow: row, values, status })
+      added.push({ email, row, values, status })
     } else if (outcome.kind === 'changed') {
       const { lead, email, values } = outcome
-      if ('id' in lead) changed.set(lead.id, { id: lead.id, email, addedAtRow: null, values, status: null })
-      else ownLead(added, lead.addedAtRow).values = values
+      if ('id' in lead) {
+        changed.set(lead.id, { id: lead.id, email, values })
+        for (const { field } of outcome.changes) fields.add(field)
+      } else added[placeOf(added, lead.addedAtRow)]!.values = values
     }
   }
-  const idOf = (lead: LeadRef): LeadId => ('id' in lead ? lead.id : ownLead(added, lead.addedAtRow).id)
-  return { added, changed: [...changed.values()], idOf }
+  const ids = newIds(added.length)
+  const idOf = (lead: LeadRef): LeadId =>
+    'id' in lead ? lead.id : (uuidText(ids, 16 * placeOf(added, lead.addedAtRow)) as LeadId)
+  return { added, ids, changed: [...changed.values()], fields, idOf }
 }
 
-/** The lead that a row of this batch added. `added` is in the order of the rows. */
-function ownLead(added: readonly Touched[], row: number): Touched {
+/** Where the lead that a row of this batch added stands among `added`. */
+function placeOf(added: readonly AddedLead[], row: number): number {
   let low = 0
   let high = added.length - 1
   while (low <= high) {
     const middle = (low + high) >> 1
-    const lead = added[middle]!
-    if (lead.addedAtRow === row) return lead
-    if (lead.addedAtRow! < row) low = middle + 1
+    const found = added[middle]!.row
+    if (found === row) return middle
+    if (found < row) low = middle + 1
     else high = middle - 1
   }
   throw new Error(`No lead was added at row ${row} of this batch.`)
 }
 
-type Importing = { accountId: AccountId; number: number }
-
-/**
- * Adds the leads by COPY. Fails as a whole when the account has one of the emails. The few whose address we found
- * something against come behind the others, with a column more.
- */
+/** Adds the leads by COPY. Fails as a whole when the account has one of the emails. */
 export async function insertLeads(
   tx: Tx,
-  importing: Importing,
-  leads: readonly Touched[],
-  columns: LeadColumns,
+  { accountId, number }: { accountId: AccountId; number: number },
+  { added, ids }: LeadsTouched,
+  lead: LeadColumns,
 ): Promise<void> {
-  const found = leads.filter((lead) => lead.status !== null)
-  await copyLeads(
-    tx,
-    importing,
-    found.length === 0 ? leads : leads.filter(({ status }) => status === null),
-    columns,
-  )
-  if (found.length === 0) return
-  const at = found[0]!.values.length
-  const withStatus = { ...columns, columns: [...columns.columns, { column: 'email_status', at } as const] }
-  await copyLeads(
-    tx,
-    importing,
-    found.map((lead) => ({ ...lead, values: [...lead.values, lead.status ?? ''] })),
-    withStatus,
-  )
+  const status = added.some((one) => one.status !== null) ? ['email_status'] : []
+  const custom = lead.custom.length > 0 ? ['custom'] : []
+  const tags = lead.tagsAt >= 0 ? ['tags'] : []
+  const names = [...lead.columns.map(({ column }) => column), ...status, ...custom, ...tags]
+  const table = `leads (${['account_id', 'import_number', 'id', 'email', 'import_row', ...names].join(', ')})`
+  const copy = new BinaryCopy(tx, table)
+  const json = new CustomJson(lead.custom)
+  const account = uuidBytes(accountId)
+  for (let i = 0; i < added.length; i++) {
+    if (copy.isFull) await copy.flush()
+    const { email, row, values } = added[i]!
+    copy.row(5 + names.length)
+    copy.bytes(account)
+    copy.int(number)
+    copy.bytes(ids, 16 * i, 16 * i + 16)
+    copy.text(email)
+    copy.int(row)
+    for (const { column, at } of lead.columns) copyValue(copy, values, at, column)
+    if (status.length > 0) copy.text(added[i]!.status ?? 'not_verified')
+    if (custom.length > 0) {
+      json.fill(values)
+      copy.jsonBytes(json.bytes, json.length)
+    }
+    if (tags.length > 0) copy.texts(tagsOfText(valueAt(values, lead.tagsAt)))
+  }
+  await copy.end()
 }
 
-async function copyLeads(
-  tx: Tx,
-  { accountId, number }: Importing,
-  leads: readonly Touched[],
-  columns: LeadColumns,
-): Promise<void> {
-  const names = columns.columns.map(({ column }) => `, ${column}`).join('')
-  const custom = columns.custom.length > 0 ? ', custom' : ''
-  const tags = columns.tagsAt >= 0 ? ', tags' : ''
-  const table = `leads (account_id, import_number, id, email, import_row${names}${custom}${tags})`
-  const prefix = `${accountId}\t${number}\t`
-  await copyLines(
-    tx,
-    table,
-    leads.map((lead) => prefix + leadLine(lead, columns)),
-  )
-}
-
-function leadLine(
-  { id, email, addedAtRow, values }: Touched,
-  { columns, custom, tagsAt }: LeadColumns,
-): string {
-  // Joined rather than added up: a text in one piece costs the garbage collector less than a chain of pieces.
-  const cells: (string | number | null)[] = [id, email, addedAtRow]
-  for (const { column, at } of columns) cells.push(copyText(stored(column, values[at]!)))
-  if (custom.length > 0) cells.push(copyText(customJson(values, custom)))
-  if (tagsAt >= 0) cells.push(copyText(tagsArray(values[tagsAt]!)))
-  return `${cells.join('\t')}\n`
+function copyValue(copy: BinaryCopy, values: LeadValues, at: number, column: string): void {
+  if (values instanceof ByteValues) {
+    const start = values.places[values.at + 2 * at]!
+    if (start !== wordPlace) {
+      copy.bytes(values.bytes, start, values.places[values.at + 2 * at + 1]!)
+      return
+    }
+  }
+  copy.text(stored(column, valueAt(values, at)))
 }
 
 /** Not verified is '' among the values and a word in the database. */
@@ -116,17 +123,18 @@ function stored(column: string, value: string): string {
 }
 
 /**
- * Gives existing leads their new values: mapped fields only, other custom fields stay. Each lead is there (we hold the
+ * Gives existing leads their new values, in the fields that changed in any of them. Each lead is there (we hold the
  * account's lock), so the INSERT always meets its key and updates: one probe per lead, whatever the planner knows of
  * the table. A join with the values may become a scan of the account for each batch.
  */
 export async function updateLeads(
   tx: Tx,
   accountId: AccountId,
-  leads: readonly Touched[],
-  { columns, custom, tagsAt }: LeadColumns,
+  { changed: leads, fields }: LeadsTouched,
+  all: readonly FieldKey[],
 ): Promise<void> {
   if (leads.length === 0) return
+  const { columns, custom, tagsAt } = changedColumns(all, fields)
   const values: unknown[] = [accountId]
   const names: string[] = []
   const arrays: string[] = []
@@ -150,7 +158,7 @@ export async function updateLeads(
     give(
       column,
       type,
-      leads.map((lead) => stored(column, lead.values[at]!)),
+      leads.map((lead) => stored(column, valueAt(lead.values, at))),
     )
     sets.push(`${column} = excluded.${column}`)
   }
@@ -168,7 +176,7 @@ export async function updateLeads(
     give(
       'tags',
       'text',
-      leads.map((lead) => lead.values[tagsAt]!),
+      leads.map((lead) => valueAt(lead.values, tagsAt)),
     )
     picked.push("string_to_array(tags, ', ')")
     sets.push('tags = excluded.tags')
@@ -179,4 +187,15 @@ export async function updateLeads(
      ON CONFLICT (account_id, id) DO UPDATE SET ${sets.join(', ')}`,
     values,
   )
+}
+
+/** The columns of some of an import's fields; places among its values stay. */
+function changedColumns(all: readonly FieldKey[], some: ReadonlySet<FieldKey>): LeadColumns {
+  const { columns, custom, tagsAt } = leadColumns(all)
+  const isAmong = ({ at }: { at: number }) => some.has(all[at]!)
+  return {
+    columns: columns.filter(isAmong),
+    custom: custom.filter(isAmong),
+    tagsAt: some.has('tags') ? tagsAt : -1,
+  }
 }

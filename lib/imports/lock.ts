@@ -4,6 +4,7 @@ import type { Tx } from '../db/transaction'
 import type { Writer } from './apply'
 import type { ClaimedImport } from './claim'
 import { type Rules, tagRule } from './decide'
+import { EmailFilter } from './email-filter'
 import { familyBefore } from './family'
 import { type RowShape, rowShape } from './row'
 
@@ -17,6 +18,8 @@ export type Run = {
   batch: number
   /** Whether an earlier batch turned emails away because the account was full. */
   turnedAway: boolean
+  /** Emails whose leads earlier batches modified; null: an earlier worker wrote some of them. */
+  modified: EmailFilter | null
   /** Batches in a row that held no lead of the account. */
   batchesNew: number
 }
@@ -47,6 +50,7 @@ export async function runOf(claim: ClaimedImport): Promise<Run> {
     cursorRow: claim.cursorRow,
     batch: claim.batches,
     turnedAway: await hasTurnedAway(claim),
+    modified: claim.batches === 0 ? new EmailFilter(claim.facts.rows) : null,
     batchesNew: 0,
   }
 }

@@ -1,4 +1,5 @@
 import { type MailServers, ownMailServers } from '../leads/mail-servers'
+import { isEmptyAt } from './lead-values'
 import type { RowInput, RowShape } from './row'
 
 /**
@@ -12,7 +13,7 @@ export async function withMailChecks(
 ): Promise<RowInput[]> {
   if (!servers) return rows
   const unverified = rows.map((row) =>
-    row.kind === 'lead' && !(statusAt >= 0 && row.values[statusAt]) ? domainOf(row.email) : null,
+    row.kind === 'lead' && (statusAt === -1 || isEmptyAt(row.values, statusAt)) ? domainOf(row.email) : null,
   )
   const found = await servers.findings(unverified.filter((domain) => domain !== null))
   if (found.size === 0) return rows

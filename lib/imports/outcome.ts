@@ -3,6 +3,7 @@ import type { AddressFinding } from '../leads/address-finding'
 import type { EmailCause } from '../leads/email-address'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
+import type { LeadValues } from './lead-values'
 
 /** Why a row is rejected by the account, in the order the rules are tried. */
 export const rejectionCodes = [
@@ -37,9 +38,6 @@ export type Rejection =
 
 /** A lead that exists, or the one that a row of this same batch adds. */
 export type LeadRef = { id: LeadId } | { addedAtRow: number }
-
-/** Values of a lead in the order of the import's `fields` (see row.ts). Not verified is '' like any blank. */
-export type LeadValues = readonly string[]
 
 /** Old and new value of one field. */
 export type Change = { field: FieldKey; from: string; to: string }

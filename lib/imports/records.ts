@@ -27,13 +27,28 @@ export type CsvShape = { delimiter: string; rowCharsMax: number }
 export class CsvRecords {
   readonly #shape: CsvShape
   #rest = ''
-  #line = 1
+  #line: number
   /** Inside a row that was too long: everything up to its line break is dropped. */
   #skipping = false
   #nulSeen = false
 
-  constructor(shape: CsvShape) {
+  /** @param line the number of the text's first line */
+  constructor(shape: CsvShape, line = 1) {
     this.#shape = shape
+    this.#line = line
+  }
+
+  /** What was handed over and is in no record yet, the number of its first line, and whether it is being dropped. */
+  get rest(): string {
+    return this.#rest
+  }
+
+  get line(): number {
+    return this.#line
+  }
+
+  get isSkipping(): boolean {
+    return this.#skipping
   }
 
   /** The records that are complete with this piece of text. `atEnd`: nothing follows. */

@@ -7,9 +7,10 @@ import type { FieldKey } from '../leads/fields'
 import { tagsOfCell, tagsText } from '../leads/tags'
 import { trimEdges } from '../leads/trim'
 import type { FileRow } from './file-row'
+import type { LeadValues } from './lead-values'
 import type { Mapping } from './mapping'
 import { fieldsOfTarget, splitName } from './mapping-target'
-import type { LeadValues, Rejection } from './outcome'
+import type { Rejection } from './outcome'
 import { unescapeFormula } from './safe-cell'
 
 /** A mapping made ready: which column holds the email, and which columns hold the other mapped fields. */
@@ -136,7 +137,7 @@ function isPlainEdge(code: number): boolean {
 }
 
 /** A word that no verifier uses counts as blank; so does "not verified". */
-function statusValue(word: string): string {
+export function statusValue(word: string): string {
   const status = emailStatusOf(word)
   return status === null || status === 'not_verified' ? '' : status
 }

@@ -2,13 +2,12 @@ import { env } from '../env'
 import { runBatch } from './batch'
 import { type ClaimedImport, renewLease } from './claim'
 import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
-import { withEdits } from './edits'
 import { fileExists, rowsPath } from './files'
 import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
 import { withMailChecks } from './mail-checks'
-import { readBatches } from './read'
-import { type RowInput, rowInput } from './row'
+import { readInputs } from './read-inputs'
+import type { RowInput } from './row'
 import { ownRowsOf } from './taken-rows'
 import type { Turn } from './turn'
 
@@ -52,12 +51,9 @@ export async function runImport(claim: ClaimedImport, options: RunOptions): Prom
 async function* readRun({ claim, shape, cursorRow }: Run): AsyncGenerator<RowInput[]> {
   const only = await ownRowsOf(claim)
   const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits(), only }
-  for await (const rows of readBatches(rowsPath(claim.fileId, claim.facts), claim.facts, options)) {
-    yield await withMailChecks(
-      rows.map((row) => rowInput(withEdits(row, claim.edits), shape)),
-      shape,
-    )
-  }
+  const path = rowsPath(claim.fileId, claim.facts)
+  for await (const rows of readInputs(path, claim.facts, shape, { ...options, edits: claim.edits }))
+    yield await withMailChecks(rows, shape)
 }
 
 /** Asks for the next value as soon as one is handed out, so that reading goes on while the batch is written. */

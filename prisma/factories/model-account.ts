@@ -7,7 +7,8 @@ import {
   type Progress,
   type Rules,
 } from '../../lib/imports/decide'
-import type { Decision, LeadRef, LeadValues } from '../../lib/imports/outcome'
+import { type LeadValues, valueAt } from '../../lib/imports/lead-values'
+import type { Decision, LeadRef } from '../../lib/imports/outcome'
 import type { RowInput } from '../../lib/imports/row'
 import type { EmailStatus } from '../../lib/leads/email-status'
 
@@ -108,7 +109,7 @@ function applyToModel(
   for (const { row, outcome, campaign } of decisions) {
     if (outcome.kind === 'added') {
       const id = idAt(number, row)
-      const given = statusAt >= 0 ? outcome.values[statusAt] : outcome.status
+      const given = statusAt >= 0 ? valueAt(outcome.values, statusAt) : outcome.status
       const emailStatus = (given || 'not_verified') as EmailStatus
       account.leads.set(outcome.email, { id, values: outcome.values, emailStatus, import: number, row })
       if (campaign === 'added') account.campaign.add(id)
@@ -118,7 +119,9 @@ function applyToModel(
         throw new Error(`Row ${row} modified a lead that is not there.`)
       if (outcome.kind === 'changed') {
         const emailStatus =
-          statusAt >= 0 ? ((outcome.values[statusAt] || 'not_verified') as EmailStatus) : lead.emailStatus
+          statusAt >= 0
+            ? ((valueAt(outcome.values, statusAt) || 'not_verified') as EmailStatus)
+            : lead.emailStatus
         account.leads.set(outcome.email, { ...lead, values: outcome.values, emailStatus })
       }
       if (campaign === 'added') account.campaign.add(lead.id)

@@ -5,6 +5,7 @@ import { corpusCases, corpusFile } from '../../lib/corpus'
 import { csvLine } from '../../lib/imports/csv-line'
 import type { FileFacts } from '../../lib/imports/file-facts'
 import { inspectFile } from '../../lib/imports/inspect'
+import { valueAt } from '../../lib/imports/lead-values'
 import { type Mapping, mappingFromNames, mappingOf, matchColumns } from '../../lib/imports/mapping'
 import { readBatches } from '../../lib/imports/read'
 import { type RowInput, rowInput, rowShape } from '../../lib/imports/row'
@@ -83,7 +84,11 @@ async function naughtyStrings(): Promise<Case[]> {
     return strings.map((sent, i) => {
       const row = rows[i]
       const got =
-        row?.kind === 'lead' ? row.values[0] : row?.kind === 'rejected' ? row.rejection.code : 'nothing'
+        row?.kind === 'lead'
+          ? valueAt(row.values, 0)
+          : row?.kind === 'rejected'
+            ? row.rejection.code
+            : 'nothing'
       return {
         id: `#${i}`,
         passed: row?.kind === 'rejected' || got === trimEdges(sent),
