@@ -2,11 +2,13 @@
 export type AuditKind =
   | 'signed_in'
   | 'sign_in_failed'
+  | 'password_changed'
   | 'member_invited'
   | 'invitation_revoked'
   | 'member_joined'
   | 'role_changed'
   | 'member_removed'
+  | 'member_left'
   | 'account_changed'
   | 'plan_changed'
   | 'import_started'

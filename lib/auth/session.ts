@@ -21,6 +21,11 @@ export type MemberContext = CurrentUser & {
 /** The person whose session this request carries, or null. Looked up once per request. */
 export const currentUser = cache(async (): Promise<CurrentUser | null> => userOf(await headers()))
 
+/** The id of the session this request carries, or null. */
+export async function currentSessionId(): Promise<string | null> {
+  return (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
+}
+
 /** The signed-in person; signed out → the sign-in page, and back here afterwards. */
 export async function requireUser(): Promise<CurrentUser> {
   return (await currentUser()) ?? redirectToSignIn()
