@@ -157,6 +157,7 @@ test('a forgotten password: the link from the mailbox sets a new one and ends ev
   const page = await visit(null)
   await page.goto('/sign-in')
   await page.getByRole('link', { name: 'Forgot your password?' }).click()
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible()
   await page.getByLabel('Email').fill(email)
   await page.getByRole('button', { name: 'Send the link' }).click()
   await expect(page.getByText(`If ${email} has a password here`).first()).toBeVisible()

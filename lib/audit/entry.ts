@@ -28,3 +28,6 @@ export type AuditKind =
 
 /** Counts, names and numbers the sentence needs: `{ count: 37 }`, `{ import: 41 }`. Never an imported address. */
 export type AuditDetails = Record<string, string | number | boolean | null>
+
+/** How long a `list_cleaned` entry can be undone. */
+export const cleanUndoDays = 30

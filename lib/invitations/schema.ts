@@ -18,7 +18,7 @@ const emailsPasted = z
 export const inviteSchema = z.strictObject({ emails: emailsPasted, role: z.enum(['member', 'admin']) })
 
 function wordsOf(text: string): string[] {
-  const bare = text.replace(/[^,;\n]*<([^<>]*)>/g, ' $1 ')
+  const bare = text.replace(/"[^"\n]*"/g, '').replace(/[^,;\n]*<([^<>]*)>/g, ' $1 ')
   return bare
     .split(/[\s,;]+/u)
     .map((word) => word.toLowerCase())
