@@ -11,8 +11,9 @@ const separator = ', '
 export function tagName(typed: string): string {
   const line = typed
     .normalize('NFC')
+    .replace(/\p{Cf}/gu, '')
     .replace(/[\s,;|]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
+    .replace(/\p{Cc}/gu, '')
     .trim()
   return line.slice(0, tagCharsMax).trim().toWellFormed()
 }
