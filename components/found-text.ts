@@ -10,11 +10,11 @@ type Words = {
   /** What is found. */
   one: 'lead' | 'row'
   /** Which come first. */
-  order: 'newest' | 'first'
+  order: 'newest' | 'oldest' | 'first'
   /** This is no beginning: an earlier search stopped here. */
   goesOn: boolean
   /** What was looked at besides. */
-  also?: string
+  also?: string | undefined
 }
 
 /** "12 leads match." With a search that did not look at everything: "12 leads match among the newest 130,000." */

@@ -71,6 +71,22 @@ export async function getCampaign(accountId: AccountId, id: string): Promise<Cam
   return campaign && { ...summaryOf(campaign), archivedAt: campaign.archivedAt }
 }
 
+/** All the account's campaigns by name, archived ones too: to show and filter what is in them. */
+export async function campaignChoices(
+  accountId: AccountId,
+): Promise<{ id: CampaignId; name: string; archived: boolean }[]> {
+  const campaigns = await db().campaign.findMany({
+    where: { accountId },
+    orderBy: { name: 'asc' },
+    select: { id: true, name: true, archivedAt: true },
+  })
+  return campaigns.map(({ id, name, archivedAt }) => ({
+    id: id as CampaignId,
+    name,
+    archived: archivedAt !== null,
+  }))
+}
+
 /** The campaign of exactly this name (white space around it aside) that is not archived, or null. */
 export async function campaignByName(
   accountId: AccountId,

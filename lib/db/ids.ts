@@ -9,6 +9,7 @@ export type UserId = Brand<string, 'UserId'>
 export type LeadId = Brand<string, 'LeadId'>
 export type CampaignId = Brand<string, 'CampaignId'>
 export type FileId = Brand<string, 'FileId'>
+export type ExportId = Brand<string, 'ExportId'>
 /** An email address in the one form we compare and store. Only lib/leads/email-address.ts mints one. */
 export type EmailKey = Brand<string, 'EmailKey'>
 
@@ -80,4 +81,12 @@ export function writeUuid(uuid: string, to: Uint8Array, at: number): number {
 /** 0-9 are 0x30 on, A-F 0x41 on, a-f 0x61 on. */
 function hexDigit(code: number): number {
   return (code & 0xf) + (code > 0x39 ? 9 : 0)
+}
+
+/** The id before every UUID v7 of that millisecond and later. */
+export function idAtTime(ms: number): string {
+  const time = Math.max(0, Math.min(ms, 2 ** 48 - 1))
+    .toString(16)
+    .padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`
 }

@@ -1,46 +1,140 @@
 import { pool } from '../db/client'
-import type { AccountId, LeadId } from '../db/ids'
+import { type AccountId, idAtTime, type LeadId } from '../db/ids'
 import { type Looked, type LookLimits, limitsOf, lookThrough } from '../db/look-through'
-import { leadCondition, likeText } from './filter'
+import { cleanSearch, type LeadFilter, leadCondition, likeText } from './filter'
+import { type LeadSort, leadOrders } from './sort'
 
 /** Leads looked at by one statement: some 10 ms of the database's time. */
 const pieceSize = 5_000
 const byEmailMax = 1_000
-const behindAll = 'ffffffff-ffff-ffff-ffff-ffffffffffff' as LeadId
+
+/** Where a lead lies in the order: its id or, sorted by email, its email. */
+export type LeadPlace = string
+type Found = { id: LeadId; place: LeadPlace }
 
 /**
- * The ids of leads that match, newest first, looked for from `before` on (null: from the newest) as long as a page
- * may take. What begins with the search as an email is found however old it is: the unique key of emails tells.
+ * The leads that match, in order, looked for behind `after` (null: from the start) as long as a page may take. What
+ * begins with the search as an email is found however far away it is: the unique key of emails tells.
  */
 export async function findLeads(
   accountId: AccountId,
-  search: string,
-  before: LeadId | null,
-  limits: LookLimits = limitsOf({ goesOn: before !== null }),
-): Promise<Looked<LeadId>> {
-  const looked = await lookThrough(before ?? behindAll, (from) => lookAt(accountId, search, from), limits)
-  if (before !== null || looked.next === null) return looked
-  const found = new Set([...looked.found, ...(await leadsByEmail(accountId, search))])
-  return { ...looked, found: [...found].sort((a, b) => (a < b ? 1 : -1)) }
+  { filter, sort, after }: { filter: LeadFilter; sort: LeadSort; after: LeadPlace | null },
+  limits: LookLimits = limitsOf({ goesOn: after !== null }),
+): Promise<Omit<Looked<LeadPlace>, 'found'> & { found: LeadId[] }> {
+  const scope = await scopeOf(accountId, filter, sort)
+  const order = leadOrders[sort]
+  let found: Found[] = []
+  const piece = async (from: LeadPlace) => {
+    const { found: more, ...looked } = await lookAt(scope, from)
+    found = [...found, ...more]
+    return { ...looked, found: more.map(({ place }) => place) }
+  }
+  const from = furthest(order.direction, [after ?? order.start, scope.first ?? order.start])
+  const { looked, next } = await lookThrough(from, piece, limits)
+  if (after === null && next !== null) found = inOrder(order.direction, found, await leadsByEmail(scope))
+  return { found: found.map(({ id }) => id), looked, next }
 }
 
-type Piece = { found: LeadId[] | null; looked: number; last: LeadId | null }
-
-async function lookAt(accountId: AccountId, search: string, before: LeadId): Promise<Looked<LeadId>> {
-  const { sql, values } = leadCondition({ search }, 4)
-  const { rows } = await pool().query<Piece>(
-    `SELECT array_agg(id) FILTER (WHERE matches) AS found, count(*)::int AS looked, (array_agg(id))[count(*)] AS last
-     FROM (SELECT id, ${sql} AS matches FROM leads WHERE account_id = $1 AND id < $2 ORDER BY id DESC LIMIT $3) AS piece`,
-    [accountId, before, pieceSize, ...values],
-  )
-  const { found = null, looked = 0, last = null } = rows[0] ?? {}
-  return { found: found ?? [], looked, next: looked < pieceSize ? null : last }
+/** What is looked through: the campaign's leads where their order is the wanted one, else the account's. */
+type Scope = {
+  accountId: AccountId
+  filter: LeadFilter
+  sort: LeadSort
+  /** In the order of ids only: no lead that matches lies before or behind these. */
+  first: LeadPlace | null
+  last: LeadPlace | null
 }
 
-async function leadsByEmail(accountId: AccountId, search: string): Promise<LeadId[]> {
-  const { rows } = await pool().query<{ id: LeadId }>(
-    'SELECT id FROM leads WHERE account_id = $1 AND email LIKE $2 ORDER BY email LIMIT $3',
-    [accountId, `${likeText(search.toLowerCase())}%`, byEmailMax],
+async function scopeOf(accountId: AccountId, filter: LeadFilter, sort: LeadSort): Promise<Scope> {
+  const { key, direction } = leadOrders[sort]
+  if (key !== 'id') return { accountId, filter, sort, first: null, last: null }
+  const { from, to } = await spanOf(accountId, filter)
+  const ends = [from === null ? null : idAtTime(from), to === null ? null : idAtTime(to)] as const
+  const [first, last] = direction === 'ASC' ? ends : ends.toReversed()
+  return { accountId, filter, sort, first: first ?? null, last: last ?? null }
+}
+
+/** Clocks of machines may disagree: ids are made by a worker's, times by the database's. */
+const clocksDisagreeMs = 3_600_000
+const dayMs = 86_400_000
+
+/** Between which times the ids of the leads that match were made, in milliseconds; null: no bound. */
+async function spanOf(accountId: AccountId, filter: LeadFilter) {
+  const from: number[] = []
+  const to: number[] = []
+  if (filter.addedFrom) from.push(Date.parse(filter.addedFrom))
+  if (filter.addedTo) to.push(Date.parse(filter.addedTo) + dayMs)
+  if (filter.import !== undefined) {
+    const { rows } = await pool().query<{ from: Date | null; to: Date | null }>(
+      'SELECT started_at AS from, finished_at AS to FROM imports WHERE account_id = $1 AND number = $2',
+      [accountId, filter.import],
+    )
+    if (rows[0]?.from) from.push(rows[0].from.getTime())
+    if (rows[0]?.to) to.push(rows[0].to.getTime())
+  }
+  return {
+    from: from.length === 0 ? null : Math.max(...from) - clocksDisagreeMs,
+    to: to.length === 0 ? null : Math.min(...to) + clocksDisagreeMs,
+  }
+}
+
+type Piece = { ids: LeadId[] | null; places: LeadPlace[] | null; looked: number; last: LeadPlace | null }
+
+async function lookAt(
+  scope: Scope,
+  from: LeadPlace,
+): Promise<{ found: Found[]; looked: number; next: LeadPlace | null }> {
+  const { sql, values } = pieceQuery(scope, from)
+  const { rows } = await pool().query<Piece>(sql, values)
+  const { ids, places, looked = 0, last = null } = rows[0] ?? {}
+  const found = (ids ?? []).map((id, i) => ({ id, place: places?.[i] ?? id }))
+  return { found, looked, next: looked < pieceSize ? null : last }
+}
+
+function pieceQuery({ accountId, filter, sort, last }: Scope, from: LeadPlace) {
+  const { key, direction, beyond } = leadOrders[sort]
+  const values: unknown[] = [accountId, from, pieceSize]
+  const given = (value: unknown) => `$${values.push(value)}`
+  const byCampaign = filter.campaign !== undefined && key === 'id'
+  const column = byCampaign ? 'lead_id' : key
+  const end = last === null ? '' : `AND NOT ${column} ${beyond} ${given(last)}`
+  const source = byCampaign
+    ? `SELECT lead_id AS id FROM campaign_leads WHERE account_id = $1 AND campaign_id = ${given(filter.campaign)}`
+    : `SELECT * FROM leads WHERE account_id = $1`
+  const piece = `${source} AND ${column} ${beyond} $2 ${end} ORDER BY ${column} ${direction} LIMIT $3`
+  const condition = leadCondition(byCampaign ? { ...filter, campaign: undefined } : filter, values.length + 1)
+  const looked = byCampaign
+    ? `(${piece}) AS p CROSS JOIN LATERAL (SELECT * FROM leads WHERE account_id = $1 AND id = p.id LIMIT 1) AS leads`
+    : `(${piece}) AS leads`
+  return {
+    sql: `SELECT array_agg(id) FILTER (WHERE matches) AS ids, array_agg(place::text) FILTER (WHERE matches) AS places,
+        count(*)::int AS looked, (array_agg(place))[count(*)]::text AS last
+      FROM (SELECT leads.id, leads.${key} AS place, ${condition.sql} AS matches FROM ${looked}) AS looked_at`,
+    values: [...values, ...condition.values],
+  }
+}
+
+async function leadsByEmail({ accountId, filter, sort }: Scope): Promise<Found[]> {
+  const search = cleanSearch(filter.search)
+  if (search === '') return []
+  const { sql, values } = leadCondition({ ...filter, search: '' }, 4)
+  const { rows } = await pool().query<Found>(
+    `SELECT id, ${leadOrders[sort].key}::text AS place FROM leads WHERE account_id = $1 AND email LIKE $2 AND ${sql}
+     ORDER BY email LIMIT $3`,
+    [accountId, `${likeText(search.toLowerCase())}%`, byEmailMax, ...values],
   )
-  return rows.map((row) => row.id)
+  return rows
+}
+
+/** Both together, each lead once, in order. */
+function inOrder(direction: 'ASC' | 'DESC', some: readonly Found[], others: readonly Found[]): Found[] {
+  if (others.length === 0) return [...some]
+  const each = new Map([...some, ...others].map((one) => [one.id, one]))
+  const sign = direction === 'ASC' ? 1 : -1
+  return [...each.values()].sort((a, b) => (a.place < b.place ? -sign : sign))
+}
+
+function furthest(direction: 'ASC' | 'DESC', places: readonly LeadPlace[]): LeadPlace {
+  const sorted = places.toSorted()
+  return (direction === 'ASC' ? sorted.at(-1) : sorted.at(0)) ?? ''
 }
