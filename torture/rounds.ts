@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { deleteAccount } from '../lib/accounts/delete-account'
 import { choosePlan } from '../lib/accounts/mutations'
 import { pool } from '../lib/db/client'
+import { removeExportFile } from '../lib/exports/files'
 import { faultPoints } from '../lib/imports/fault-point'
 import { removeFile } from '../lib/imports/files'
 import { requestCancel } from '../lib/imports/mutations'
@@ -126,7 +127,7 @@ async function accountDeleted(world: World, random: Random): Promise<string> {
   const fleet = startFleet(2, () => ({ script, env: { BATCH_ROWS: '40' } }))
   try {
     await pause(random.int(800, 2_000))
-    await deleteAccount(doomed.accountId, removeFile)
+    await deleteAccount(doomed.accountId, { file: removeFile, exported: removeExportFile })
     await until(() => hasEnded(other), 60)
     await pause(300) // whoever wrote for the account that is gone would have done it by now
   } finally {

@@ -6,6 +6,7 @@ import { createCampaign } from '../campaigns/mutations'
 import { db, pool } from '../db/client'
 import type { AccountId, FileId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
+import { removeExportFile } from '../exports/files'
 import { filePath, removeFile } from '../imports/files'
 import { getImport } from '../imports/queries'
 import { deleteLeadByEmail } from '../leads/mutations'
@@ -48,19 +49,26 @@ test('leaves nothing of the account, and everything of the others', async () => 
   const before = await tablesWithRowsOf(other.accountId)
   expect(before.length).toBeGreaterThan(10)
 
-  expect(await deleteAccount(owner.accountId, removeFile)).toEqual({ kind: 'done', value: { leads: 299 } })
+  expect(await deleteAccount(owner.accountId, { file: removeFile, exported: removeExportFile })).toEqual({
+    kind: 'done',
+    value: { leads: 299 },
+  })
   expect(await tablesWithRowsOf(owner.accountId)).toEqual([])
   expect(await db().account.count({ where: { id: owner.accountId } })).toBe(0)
   expect(await tablesWithRowsOf(other.accountId)).toEqual(before)
   expect(await Promise.all(files.map(isThere))).toEqual([false, true])
   expect(await db().user.count({ where: { id: owner.userId } })).toBe(1)
-  expect(await deleteAccount(owner.accountId, removeFile)).toMatchObject({ kind: 'refused' })
+  expect(
+    await deleteAccount(owner.accountId, { file: removeFile, exported: removeExportFile }),
+  ).toMatchObject({ kind: 'refused' })
 })
 
 test('an account of more leads than fit one slice is deleted too', async () => {
   const owner = await makeAccount({ plan: 'unlimited' })
   await makeLeads(owner.accountId, 200_001)
-  expect(await deleteAccount(owner.accountId, removeFile)).toMatchObject({ kind: 'done' })
+  expect(
+    await deleteAccount(owner.accountId, { file: removeFile, exported: removeExportFile }),
+  ).toMatchObject({ kind: 'done' })
   expect(await tablesWithRowsOf(owner.accountId)).toEqual([])
 })
 
@@ -71,7 +79,9 @@ test('deleted while its import runs: the import ends without an error, and nothi
   await until(async () => (await getImport(owner.accountId, number))!.rowsDone > 4_000)
   const fileId = (await getImport(owner.accountId, number))!.file.id
   await makeImport(other, csvOfLeads(10))
-  expect(await deleteAccount(owner.accountId, removeFile)).toMatchObject({ kind: 'done' })
+  expect(
+    await deleteAccount(owner.accountId, { file: removeFile, exported: removeExportFile }),
+  ).toMatchObject({ kind: 'done' })
   await working // throws what a worker met
   expect(await tablesWithRowsOf(owner.accountId)).toEqual([])
   expect(await isThere(fileId)).toBe(false)

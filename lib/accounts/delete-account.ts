@@ -1,4 +1,4 @@
-import type { AccountId, FileId } from '../db/ids'
+import type { AccountId, ExportId, FileId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
 import { log } from '../log'
 import { done, type Result, refused } from '../result'
@@ -17,32 +17,42 @@ const slicedTables = [
   ['import_taken_rows', 'parent_number, row'],
 ] as const
 
+/** Removes received files and those of exports from the disk. */
+type Remove = { file: (id: FileId) => Promise<void>; exported: (id: ExportId) => Promise<void> }
+
 /**
  * Deletes an account with everything in it: leads, ledger, files, mails, members; people stay. One transaction under
  * the account's lock, so a running import ends at its next batch and writes nothing more; in statements of at most
- * 100,000 rows. `removeFile` is called for each of its files after the commit. Refused when the account is gone.
+ * 100,000 rows. `remove` is called for each of its files after the commit. Refused when the account is gone.
  */
 export async function deleteAccount(
   accountId: AccountId,
-  removeFile: (fileId: FileId) => Promise<void>,
+  remove: Remove,
 ): Promise<Result<{ leads: number }>> {
   const deleted = await transaction(async (tx) => {
     const account = await lockAccount(tx, accountId)
-    return account && { leads: account.leadCount, files: await deleteUnderLock(tx, accountId) }
+    return account && { leads: account.leadCount, ...(await deleteUnderLock(tx, accountId)) }
   })
   if (!deleted) return refused('This account no longer exists.')
-  for (const fileId of deleted.files) await removeFile(fileId)
+  for (const id of deleted.files) await remove.file(id)
+  for (const id of deleted.exports) await remove.exported(id)
   log.info({ accountId, leads: deleted.leads, files: deleted.files.length }, 'Deleted an account')
   return done({ leads: deleted.leads })
 }
 
 /** Gives back the files it had. */
-async function deleteUnderLock(tx: Tx, accountId: AccountId): Promise<FileId[]> {
-  const { rows } = await tx.query<{ id: FileId }>('SELECT id FROM files WHERE account_id = $1', [accountId])
+async function deleteUnderLock(tx: Tx, accountId: AccountId) {
+  const files = await idsOf<FileId>(tx, 'files', accountId)
+  const exports = await idsOf<ExportId>(tx, 'exports', accountId)
   for (const [table, key] of slicedTables) await deleteInSlices(tx, { table, key, accountId })
   await tx.query('DELETE FROM imports WHERE account_id = $1', [accountId]) // before its files and campaigns
   await tx.query('DELETE FROM account_slugs WHERE account_id = $1', [accountId])
   await tx.query('DELETE FROM accounts WHERE id = $1', [accountId])
+  return { files, exports }
+}
+
+async function idsOf<Id>(tx: Tx, table: 'files' | 'exports', accountId: AccountId): Promise<Id[]> {
+  const { rows } = await tx.query<{ id: Id }>(`SELECT id FROM ${table} WHERE account_id = $1`, [accountId])
   return rows.map((row) => row.id)
 }
 

@@ -16,7 +16,6 @@ const reserved = new Set([
   'invite',
   'login',
   'logout',
-  'mailbox',
   'new',
   'null',
   'outbox',

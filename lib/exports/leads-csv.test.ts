@@ -5,12 +5,13 @@ import { testDatabase } from '../db/test-database'
 import { matchColumns } from '../imports/match-columns'
 import { emailStatusOf } from '../leads/email-status'
 import { leadFields } from '../leads/fields'
-import type { ExportedLead } from '../leads/queries'
-import { leadCsvCells, leadCsvHeader, leadsCsv } from './leads-csv'
+import type { FiledLead } from '../leads/queries'
+import { allCsvColumns, csvCells, csvHeader } from './csv-columns'
+import { leadsCsv } from './leads-csv'
 
 testDatabase()
 
-const ana: ExportedLead = {
+const ana: FiledLead = {
   email: 'ana@acme.test',
   first_name: 'Ana',
   last_name: 'Ruiz',
@@ -22,6 +23,7 @@ const ana: ExportedLead = {
   tags: ['VIP', '-x'],
   campaigns: ['Q4', 'Spring'],
   added_by: { import: 41, row: 17 },
+  addedAt: new Date('2026-11-24T23:00:00Z'),
 }
 
 async function csvOf(...given: Parameters<typeof leadsCsv>): Promise<string> {
@@ -31,14 +33,16 @@ async function csvOf(...given: Parameters<typeof leadsCsv>): Promise<string> {
 }
 
 test('our matcher finds every built-in field of an export Exact', () => {
-  const matches = matchColumns(leadCsvHeader(['Region']), [leadCsvCells(ana, ['Region'])])
+  const matches = matchColumns(csvHeader(allCsvColumns(['Region'])), [
+    csvCells(ana, allCsvColumns(['Region'])),
+  ])
   const exact = matches.filter((match) => match.confidence === 'exact').map((match) => match.field)
   expect(exact).toEqual([...leadFields, 'tags'])
 })
 
 test('a lead stands under the header, field by field', () => {
-  const header = leadCsvHeader(['Region', '__proto__'])
-  const cells = leadCsvCells(ana, ['Region', '__proto__'])
+  const header = csvHeader(allCsvColumns(['Region', '__proto__']))
+  const cells = csvCells(ana, allCsvColumns(['Region', '__proto__']))
   expect(header).toHaveLength(cells.length)
   const lead = new Map(header.map((name, index) => [name, cells[index]]))
   expect(lead.get('Email status')).toBe('Not verified')
@@ -63,11 +67,28 @@ test('the file has one line a lead, is safe in a spreadsheet and follows the sea
   expect(lines[1]?.slice(1, 4)).toEqual(["'=1+1", '', 'Say "hi"'])
   expect(lines[2]?.[2]).toBe('Lind\nJr')
   expect(lines[1]?.[8]).toBe('North')
-  const found: string[][] = parse(await csvOf(accountId, { search: 'two' }), { bom: true })
+  const found: string[][] = parse(await csvOf(accountId, { which: { search: 'two' } }), { bom: true })
   expect(found.map((cells) => cells[0])).toEqual(['Email', 'bo@two.test'])
 })
 
 test('an account without leads gives the header alone', async () => {
   const { accountId } = await makeAccount()
   expect(parse(await csvOf(accountId), { bom: true })).toHaveLength(1)
+})
+
+test('a file holds the columns that were asked for, and the leads that were', async () => {
+  const { accountId } = await makeAccount()
+  const [, bo] = await makeLeads(accountId, [
+    { email: 'ana@one.test', company: 'Orbit' },
+    { email: 'bo@two.test', company: 'Birch', custom: { Region: '+1' } },
+  ])
+  const columns = ['email', 'company', 'custom.Region', 'added_on'] as const
+  const lines: string[][] = parse(await csvOf(accountId, { which: { leadIds: [bo!] }, columns }), {
+    bom: true,
+  })
+  const today = new Date().toISOString().slice(0, 10)
+  expect(lines).toEqual([
+    ['Email', 'Company', 'Region', 'Added on'],
+    ['bo@two.test', 'Birch', "'+1", today],
+  ])
 })

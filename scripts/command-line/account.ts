@@ -5,6 +5,7 @@ import { accountBySlug } from '../../lib/accounts/queries'
 import { createUser } from '../../lib/auth/mutations'
 import { userByEmail } from '../../lib/auth/queries'
 import type { UserId } from '../../lib/db/ids'
+import { removeExportFile } from '../../lib/exports/files'
 import { removeFile } from '../../lib/imports/files'
 import { type Arguments, oneOf } from './arguments'
 import { print } from './print'
@@ -74,7 +75,7 @@ async function remove(args: Arguments): Promise<number> {
   if (!account) throw new Failed(`There is no account “${slug}”.`)
   if (!args.flag('yes'))
     throw new Failed(`This deletes ${slug} with its ${account.leadCount} leads for good. Say it with --yes.`)
-  const { leads } = orFail(await deleteAccount(account.id, removeFile))
+  const { leads } = orFail(await deleteAccount(account.id, { file: removeFile, exported: removeExportFile }))
   const json = { object: 'account', slug, deleted: true, leads }
   await print(args.flag('json') ? JSON.stringify(json) : `Deleted ${slug} with its ${leads} leads.`)
   return 0

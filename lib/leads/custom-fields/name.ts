@@ -17,6 +17,7 @@ export function customName(typed: string): string {
 /** What else stands in a table or file of leads beside its fields, so no custom field may be called so. */
 const taken: Record<string, string> = {
   campaigns: 'Campaigns',
+  addedon: 'Added on',
   addedbyimport: 'Added by import',
   addedbyrow: 'Added by row',
 }
