@@ -5,14 +5,14 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { countOf } from '@/components/ui/count-text'
 import { Dialog, DialogActions, DialogClose } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
-import { type DeleteLeads, type Deletion, deleteLabel } from './deletion'
-
-export type Deleted = { count: number; permanently: boolean }
+import { type Deleted, type DeleteLeads, deleteLabel } from './deletion'
+import { resultReason } from './result-reason'
+import type { Chosen } from './selection'
 
 type DeleteDialogProps = {
   count: number
   /** What is selected. */
-  chosen: { leadIds: string[] } | { search: string; expected: number }
+  chosen: Chosen
   deleteLeads: DeleteLeads
   onDeleted: (deleted: Deleted) => void
 }
@@ -31,15 +31,13 @@ export function DeleteDialog({ count, chosen, deleteLeads, onDeleted }: DeleteDi
     setRefusal(undefined)
   }
   function confirm() {
-    const deletion: Deletion = { ...chosen, permanently }
     startTransition(async () => {
-      const result = await deleteLeads(deletion)
-      if (result.kind !== 'done') return setRefusal(reasonOf(result))
-      const { deleted } = result.value
+      const result = await deleteLeads({ chosen, permanently })
+      if (result.kind !== 'done') return setRefusal(resultReason(result))
       // A transition again, so that the message appears together with the leads that are left.
       startTransition(() => {
         setOpen(false)
-        onDeleted({ count: deleted, permanently })
+        onDeleted({ ...result.value, permanently })
       })
     })
   }
@@ -49,7 +47,11 @@ export function DeleteDialog({ count, chosen, deleteLeads, onDeleted }: DeleteDi
       open={open}
       onOpenChange={turn}
       title={`Delete ${countOf(count, 'lead')}?`}
-      description={`${count === 1 ? 'It is' : 'They are'} removed from the account and from its campaigns. This cannot be undone.`}
+      description={`${count === 1 ? 'It is' : 'They are'} removed from the account and from its campaigns. ${
+        permanently
+          ? 'This cannot be undone.'
+          : `${count === 1 ? 'It' : 'They'} can be restored for 30 days from Recently deleted.`
+      }`}
     >
       <ErrorSummary reason={refusal} pending={pending} />
       <Checkbox
@@ -67,8 +69,4 @@ export function DeleteDialog({ count, chosen, deleteLeads, onDeleted }: DeleteDi
       </DialogActions>
     </Dialog>
   )
-}
-
-function reasonOf(result: Exclude<Awaited<ReturnType<DeleteLeads>>, { kind: 'done' }>): string {
-  return result.kind === 'refused' ? result.reason : Object.values(result.fields).join(' ')
 }

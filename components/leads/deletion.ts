@@ -1,22 +1,15 @@
 import { z } from 'zod'
-import { countOf, countText } from '@/components/ui/count-text'
-import { searchCharsMax } from '@/lib/leads/filter'
+import { countOf } from '@/components/ui/count-text'
 import type { Result } from '@/lib/result'
+import { chosenSchema } from './selection'
 
-/** What the page asks to be deleted: chosen leads, or all that match a search (`expected`: how many were shown). */
-export const deletionSchema = z.union([
-  z.strictObject({ leadIds: z.array(z.uuid()).min(1).max(1_000), permanently: z.boolean() }),
-  z.strictObject({
-    search: z.string().max(searchCharsMax),
-    expected: z.int().positive(),
-    permanently: z.boolean(),
-  }),
-])
+/** What the page asks to be deleted. */
+export const deletionSchema = z.strictObject({ chosen: chosenSchema, permanently: z.boolean() })
 export type Deletion = z.infer<typeof deletionSchema>
-export type DeleteLeads = (deletion: Deletion) => Promise<Result<{ deleted: number }>>
 
-/** Counts the leads that match a search, exactly: needed to delete them all, and slower than a page may be. */
-export type CountMatching = (search: string) => Promise<number>
+/** What was deleted; `change` says which deletion it was, to undo it. */
+export type Deleted = { deleted: number; change: number; permanently: boolean }
+export type DeleteLeads = (deletion: Deletion) => Promise<Result<{ deleted: number; change: number }>>
 
 /** The label of the button that deletes. */
 export function deleteLabel(count: number, permanently: boolean): string {
@@ -28,23 +21,10 @@ export function deletedSentence(count: number, permanently: boolean): string {
   return `${countOf(count, 'lead')} ${permanently ? 'permanently deleted' : 'deleted'}.`
 }
 
-/** What that means for the next import. */
+/** What that means from now on. */
 export function deletedConsequence(count: number, permanently: boolean): string {
-  const emails = count === 1 ? 'Its email' : 'Their emails'
+  const [emails, they] = count === 1 ? ['Its email', 'It'] : ['Their emails', 'They']
   return permanently
     ? `${emails} will be rejected on import with “Email was permanently deleted”.`
-    : `${emails} can be imported again.`
-}
-
-/** "12 selected on this page", or that all of them are. */
-export function selectedSentence(selected: { count: number } | { all: number; search: string }): string {
-  if ('count' in selected) return `${countText(selected.count)} selected on this page`
-  const one = selected.search === '' ? 'lead' : 'matching lead'
-  return `All ${countOf(selected.all, one)} selected`
-}
-
-/** The label of the button that goes on from a page to all that match; `total` null: not counted yet. */
-export function selectAllLabel(total: number | null, search: string): string {
-  if (total === null) return 'Select all matching'
-  return search === '' ? `Select all ${countOf(total, 'lead')}` : `Select all ${countText(total)} matching`
+    : `${they} can be restored for 30 days. ${emails} can be imported again.`
 }

@@ -1,22 +1,27 @@
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { RowCheckbox } from '@/components/ui/checkbox'
-import { countText } from '@/components/ui/count-text'
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
+import { columnLabel, type LeadColumn } from './columns'
 import { EmailStatusMark } from './email-status-mark'
+import { EmailText } from './email-text'
 import type { LeadLine } from './lead-line'
 import { SelectPage } from './select-page'
+import { SourceLink } from './source-link'
+import { TagList } from './tag-list'
 
 type LeadTableProps = {
   slug: string
   leads: readonly LeadLine[]
+  columns: readonly LeadColumn[]
   isSelected: (id: string) => boolean
   onSelect: (id: string, selected: boolean) => void
   onSelectPage: (selected: boolean) => void
 }
 
 /** One page of leads, each with its box. */
-export function LeadTable({ slug, leads, isSelected, onSelect, onSelectPage }: LeadTableProps) {
+export function LeadTable({ slug, leads, columns, isSelected, onSelect, onSelectPage }: LeadTableProps) {
   const page = { selected: leads.filter((lead) => isSelected(lead.id)).length, of: leads.length }
   return (
     <>
@@ -29,11 +34,11 @@ export function LeadTable({ slug, leads, isSelected, onSelect, onSelectPage }: L
               <SelectPage {...page} onChange={onSelectPage} className="max-sm:hidden" />
             </ColumnHead>
             <ColumnHead>Email</ColumnHead>
-            <ColumnHead>Name</ColumnHead>
-            <ColumnHead>Company</ColumnHead>
-            <ColumnHead>Email status</ColumnHead>
-            <ColumnHead>Added</ColumnHead>
-            <ColumnHead>Source</ColumnHead>
+            {columns.map((column) => (
+              <ColumnHead key={column} className="max-w-56 truncate">
+                {columnLabel(column)}
+              </ColumnHead>
+            ))}
           </tr>
         </TableHead>
         <TableBody>
@@ -42,6 +47,7 @@ export function LeadTable({ slug, leads, isSelected, onSelect, onSelectPage }: L
               key={lead.id}
               slug={slug}
               lead={lead}
+              columns={columns}
               selected={isSelected(lead.id)}
               onSelect={(selected) => onSelect(lead.id, selected)}
             />
@@ -55,11 +61,12 @@ export function LeadTable({ slug, leads, isSelected, onSelect, onSelectPage }: L
 type LeadRowProps = {
   slug: string
   lead: LeadLine
+  columns: readonly LeadColumn[]
   selected: boolean
   onSelect: (selected: boolean) => void
 }
 
-function LeadRow({ slug, lead, selected, onSelect }: LeadRowProps) {
+function LeadRow({ slug, lead, columns, selected, onSelect }: LeadRowProps) {
   return (
     <TableRow className={selected ? 'sm:bg-paper-2' : undefined}>
       <Cell className="w-8">
@@ -70,48 +77,84 @@ function LeadRow({ slug, lead, selected, onSelect }: LeadRowProps) {
         />
       </Cell>
       <RowHead label="Email" className="max-w-80 wrap-anywhere lg:min-w-64">
-        <Email email={lead.email} />
+        <Link href={`/${slug}/leads/${lead.id}`} className="link" prefetch={false}>
+          <EmailText email={lead.email} />
+        </Link>
       </RowHead>
-      <TextCell label="Name" text={lead.name} />
-      <TextCell label="Company" text={lead.company} />
-      <Cell label="Email status">
-        <EmailStatusMark status={lead.emailStatus} />
-      </Cell>
-      <Cell label="Added">
-        <Time at={lead.addedAt} />
-      </Cell>
-      <Cell label="Source" className="whitespace-nowrap">
-        {lead.addedBy ? (
-          <Link href={`/${slug}/imports/${lead.addedBy.import}`} className="link">
-            Import #{lead.addedBy.import}, row {countText(lead.addedBy.row)}
-          </Link>
-        ) : (
-          'Added by hand'
-        )}
-      </Cell>
+      {columns.map((column) => (
+        <LeadCell key={column} slug={slug} lead={lead} column={column} />
+      ))}
     </TableRow>
   )
 }
 
-/** An address that is too long for its line breaks before the @ first. */
-function Email({ email }: { email: string }) {
-  const at = email.lastIndexOf('@')
+/** The cell of a column. Left out of a stacked row when it is empty. */
+function LeadCell({ slug, lead, column }: { slug: string; lead: LeadLine; column: LeadColumn }) {
+  const label = columnLabel(column)
+  switch (column) {
+    case 'email_status':
+      return (
+        <Cell label={label}>
+          <EmailStatusMark status={lead.emailStatus} />
+        </Cell>
+      )
+    case 'added':
+      return (
+        <Cell label={label}>
+          <Time at={lead.addedAt} />
+        </Cell>
+      )
+    case 'source':
+      return (
+        <Cell label={label} className="whitespace-nowrap">
+          <SourceLink slug={slug} addedBy={lead.addedBy} />
+        </Cell>
+      )
+    case 'tags':
+      return (
+        <OptionalCell label={label} empty={lead.tags.length === 0}>
+          <TagList tags={lead.tags} />
+        </OptionalCell>
+      )
+    case 'campaigns':
+      return (
+        <OptionalCell label={label} empty={lead.campaigns.length === 0}>
+          <Text>{lead.campaigns.map(({ name }) => name).join(', ')}</Text>
+        </OptionalCell>
+      )
+    default: {
+      const text = textOf(lead, column)
+      return (
+        <OptionalCell label={label} empty={text === ''}>
+          <Text>{text}</Text>
+        </OptionalCell>
+      )
+    }
+  }
+}
+
+type TextColumn = Exclude<LeadColumn, 'email_status' | 'added' | 'source' | 'tags' | 'campaigns'>
+
+function textOf(lead: LeadLine, column: TextColumn): string {
+  if (column === 'name' || column === 'company' || column === 'title' || column === 'phone')
+    return lead[column]
+  const name = column.slice('custom.'.length)
+  return Object.hasOwn(lead.custom, name) ? (lead.custom[name] ?? '') : ''
+}
+
+function OptionalCell({ label, empty, children }: { label: string; empty: boolean; children: ReactNode }) {
   return (
-    <span>
-      {email.slice(0, at)}
-      <wbr />
-      {email.slice(at)}
-    </span>
+    <Cell label={label} className={empty ? 'max-sm:hidden' : undefined}>
+      {empty ? null : children}
+    </Cell>
   )
 }
 
-/** A value as stored; long ones are cut to two lines, the whole stands in the title. Left out of a stacked row when empty. */
-function TextCell({ label, text }: { label: string; text: string }) {
+/** A value as stored; long ones are cut to two lines, the whole stands in the title. */
+function Text({ children }: { children: string }) {
   return (
-    <Cell label={label} className={text === '' ? 'max-sm:hidden' : undefined}>
-      <span title={text} className="line-clamp-2 max-w-56 break-words">
-        {text}
-      </span>
-    </Cell>
+    <span title={children} className="line-clamp-2 max-w-56 break-words">
+      {children}
+    </span>
   )
 }

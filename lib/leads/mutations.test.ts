@@ -68,7 +68,7 @@ test('deletes what matches a search, and nothing else', async () => {
     kind: 'done',
     value: { deleted: 4 },
   })
-  const { leads } = await listLeads(accountId, { ...all, page: 1, size: 50 })
+  const { leads } = await listLeads(accountId, { filter: all, page: 1, size: 50 })
   expect(leads.map((lead) => lead.email)).not.toContain('l10@acme.test')
   expect(leads).toHaveLength(8)
 })

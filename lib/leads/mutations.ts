@@ -1,20 +1,16 @@
 import type { LockedAccount } from '../accounts/lock'
 import { lockedTransaction } from '../accounts/locked'
 import { recordAudit } from '../audit/mutations'
+import { pool } from '../db/client'
 import type { AccountId, EmailKey, LeadId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { log } from '../log'
 import { done, type Result, refused } from '../result'
+import { chosenCondition, countChosen, type LeadsChosen, otherNumber } from './chosen'
 import { parseEmail } from './email-address'
-import { deletedSearch, type LeadFilter, leadCondition } from './filter'
+import { deletedSearch } from './filter'
 import { type Condition, removeLeads } from './remove'
 import { type Restored, restorableSql, restoreLeads } from './restore'
-
-/** `expected`: how many leads matched when the person said "delete these". */
-export type LeadsToDelete =
-  | { leadIds: readonly LeadId[] }
-  | { matching: LeadFilter; expected: number }
-  | { email: EmailKey }
 
 /**
  * Deletes leads. They can be restored for 30 days (by `change`, all of them); with `permanently` they cannot, and their
@@ -25,12 +21,12 @@ export type LeadsToDelete =
 export async function deleteLeads(
   accountId: AccountId,
   userId: UserId | null,
-  { permanently, ...chosen }: LeadsToDelete & { permanently: boolean },
+  { permanently, ...chosen }: LeadsChosen & { permanently: boolean },
 ): Promise<Result<{ deleted: number; change: number }>> {
   const result = await lockedTransaction(accountId, async (tx, account) => {
-    const condition = conditionOf(chosen)
+    const condition = chosenCondition(chosen)
     if ('matching' in chosen) {
-      const now = await countMatching(tx, accountId, condition)
+      const now = await countChosen(tx, accountId, condition)
       if (now !== chosen.expected) return refused(otherNumber('deleted', now, chosen.expected))
     }
     return done(await deleteUnderLock(tx, account, { condition, permanently, userId }))
@@ -54,21 +50,6 @@ export async function deleteLeadByEmail(
     : refused(`No lead has the email ${parsed.key}.`)
 }
 
-/** Its parameters are numbered from $2 on; $1 is the account. */
-function conditionOf(chosen: LeadsToDelete): Condition {
-  if ('leadIds' in chosen) return { sql: 'id = ANY($2::uuid[])', values: [chosen.leadIds] }
-  if ('email' in chosen) return { sql: 'email = $2', values: [chosen.email] }
-  return leadCondition(chosen.matching, 2)
-}
-
-async function countMatching(tx: Tx, accountId: AccountId, { sql, values }: Condition): Promise<number> {
-  const { rows } = await tx.query<{ count: number }>(
-    `SELECT count(*)::int AS count FROM leads WHERE account_id = $1 AND ${sql}`,
-    [accountId, ...values],
-  )
-  return rows[0]?.count ?? 0
-}
-
 type Deletion = { condition: Condition; permanently: boolean; userId: UserId | null }
 
 async function deleteUnderLock(
@@ -81,12 +62,6 @@ async function deleteUnderLock(
   const told = permanently ? 'leads_deleted_permanently' : 'leads_deleted'
   if (deleted > 0) await recordAudit(tx, account.id, { kind: told, userId, details: { count: deleted } })
   return { deleted, change }
-}
-
-function otherNumber(deed: 'deleted' | 'restored', now: number, expected: number): string {
-  const [n, before] = [now, expected].map((count) => count.toLocaleString('en-US'))
-  const again = deed === 'deleted' ? 'delete again' : 'restore again'
-  return `Nothing was ${deed}: ${n} ${now === 1 ? 'lead matches' : 'leads match'} now, not ${before}. Look at the list and ${again}.`
 }
 
 /** `change`: all of one deletion. `expected`: how many matched when the person said "restore these". */
@@ -132,4 +107,35 @@ async function countDeleted(tx: Tx, accountId: AccountId, { sql, values }: Condi
     [accountId, ...values],
   )
   return rows[0]?.count ?? 0
+}
+
+const sweptAtOnceMax = 10_000
+
+/**
+ * Deletes what can be restored no more, with what was edited on it. An account's oldest deletion tells whether it has
+ * any, so no index by time is needed. In slices, each a transaction of its own. For a job.
+ */
+export async function sweepDeletedLeads(): Promise<void> {
+  const { rows } = await pool().query<{ id: AccountId }>(
+    `SELECT a.id FROM accounts a CROSS JOIN LATERAL (
+       SELECT deleted_at FROM deleted_leads d WHERE d.account_id = a.id ORDER BY change LIMIT 1) AS oldest
+     WHERE NOT oldest.${restorableSql}`,
+  )
+  for (const { id } of rows) {
+    let swept: number
+    do swept = await sweepSlice(id)
+    while (swept === sweptAtOnceMax)
+    log.info({ accountId: id }, 'Swept leads that were deleted long ago')
+  }
+}
+
+async function sweepSlice(accountId: AccountId): Promise<number> {
+  const { rows } = await pool().query<{ n: number }>(
+    `WITH old AS (SELECT id FROM deleted_leads WHERE account_id = $1 AND NOT ${restorableSql} ORDER BY change, id LIMIT $2),
+       swept AS (DELETE FROM deleted_leads d USING old WHERE d.account_id = $1 AND d.id = old.id RETURNING d.id),
+       edits AS (DELETE FROM lead_edits e USING swept WHERE e.account_id = $1 AND e.lead_id = swept.id)
+     SELECT count(*)::int AS n FROM swept`,
+    [accountId, sweptAtOnceMax],
+  )
+  return rows[0]?.n ?? 0
 }

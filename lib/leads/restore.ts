@@ -4,6 +4,7 @@ import type { AccountId, CampaignId, EmailKey, LeadId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import { type Candidate, decideRestore, type HolderOfEmail, type Obstacle } from './decide-restore'
+import { displayEmail } from './display-email'
 import type { Condition } from './remove'
 
 /** Deleted leads can be restored for this many days; then they are swept. */
@@ -12,8 +13,8 @@ export const restorableDays = 30
 /** SQL over `deleted_leads`: not too old to be restored. */
 export const restorableSql = `deleted_at > now() - interval '${restorableDays} days'`
 
-/** A deleted lead that did not come back. */
-export type Kept = { email: EmailKey; obstacle: Obstacle }
+/** A deleted lead that did not come back; the email as people read it. */
+export type Kept = { email: string; obstacle: Obstacle }
 
 export type Restored = {
   restored: number
@@ -70,7 +71,8 @@ export async function restoreLeads(
     result.restored += back.length
     for (const { candidate, obstacle } of kept) {
       result.kept[obstacle.kind]++
-      if (result.examples.length < examplesMax) result.examples.push({ email: candidate.email, obstacle })
+      if (result.examples.length < examplesMax)
+        result.examples.push({ email: displayEmail(candidate.email), obstacle })
     }
     if (slice.length < sliceSize) break
     before = last

@@ -1,17 +1,19 @@
-import clsx from 'clsx'
-import { Download } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
 import { type Found, foundText } from '@/components/found-text'
 import type { Query } from '@/components/imports/view-params'
+import { columnsOfAccount, type LeadColumn } from '@/components/leads/columns'
+import { ColumnsDialog } from '@/components/leads/columns-dialog'
+import { ExportLeads } from '@/components/leads/export-leads'
+import { FilterChips } from '@/components/leads/filter-chips'
+import { FilterDialog } from '@/components/leads/filter-dialog'
 import type { LeadLine } from '@/components/leads/lead-line'
 import { LeadList } from '@/components/leads/lead-list'
-import { type LeadsView, leadsCsvHref, leadsHref, leadsViewOf } from '@/components/leads/leads-view'
+import { filterQuery, type LeadsView, leadsHref, leadsViewOf } from '@/components/leads/leads-view'
 import { PlanFull } from '@/components/leads/plan-full'
 import { ButtonLink } from '@/components/ui/button'
-import { buttonClass } from '@/components/ui/button-class'
-import { countOf } from '@/components/ui/count-text'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageTitle } from '@/components/ui/page-title'
 import { Pagination } from '@/components/ui/pagination'
@@ -19,10 +21,23 @@ import { SearchInput } from '@/components/ui/search-input'
 import { Announce } from '@/components/ui/status-region'
 import { accountById } from '@/lib/accounts/queries'
 import { requireMember } from '@/lib/auth/session'
-import type { EmailKey, LeadId } from '@/lib/db/ids'
+import { campaignChoices } from '@/lib/campaigns/queries'
+import type { EmailKey } from '@/lib/db/ids'
+import { customFieldNames } from '@/lib/leads/custom-fields/queries'
 import { displayEmail } from '@/lib/leads/display-email'
+import { isFiltering } from '@/lib/leads/filter'
 import { type LeadSummary, listLeads } from '@/lib/leads/queries'
-import { countMatchingAction, deleteLeadsAction } from './actions'
+import type { LeadSort } from '@/lib/leads/sort'
+import {
+  addToCampaignAction,
+  chooseColumnsAction,
+  countMatchingAction,
+  deleteLeadsAction,
+  startExportAction,
+  tagLeadsAction,
+  undoDeletionAction,
+} from './actions'
+import { shownColumns } from './columns-cookie'
 
 export const metadata: Metadata = { title: 'Leads' }
 
@@ -34,14 +49,16 @@ export default async function LeadsPage({ params, searchParams }: Props) {
   const { account: slug } = await params
   const { accountId } = await requireMember(slug)
   const view = leadsViewOf(await searchParams)
-  const { search, page } = view
-  const [account, { leads, total, partial }] = await Promise.all([
+  const [account, { leads, total, partial }, campaigns, custom] = await Promise.all([
     accountById(accountId),
     listLeads(accountId, { ...view, size }),
+    campaignChoices(accountId),
+    customFieldNames(accountId),
   ])
   if (!account) notFound()
   if (leads.length === 0 && total > 0) redirect(leadsHref(slug, { ...view, page: Math.ceil(total / size) }))
-  const found = { slug, view, total, partial }
+  const columns = await shownColumns(custom)
+  const found = { slug, view, total, partial, campaigns, columns, custom }
   return (
     <>
       <PageTitle
@@ -52,37 +69,63 @@ export default async function LeadsPage({ params, searchParams }: Props) {
       <PlanFull {...account} />
       <LeadList
         slug={slug}
-        leads={leads.map(lineOf)}
+        leads={leads.map((lead) => lineOf(lead, columns))}
+        columns={columns}
         total={partial ? null : total}
-        search={search}
+        filter={view.filter}
+        campaigns={campaigns.filter(({ archived }) => !archived)}
         view={leadsHref(slug, view)}
-        deleteLeads={deleteLeadsAction.bind(null, slug)}
-        countMatching={countMatchingAction.bind(null, slug)}
+        deeds={deedsOf(slug)}
         toolbar={<Toolbar {...found} />}
-        empty={search === '' ? <NoLeads slug={slug} /> : <NoMatch {...found} />}
+        empty={isFiltering(view.filter) ? <NoMatch {...found} /> : <NoLeads slug={slug} />}
       />
       <Pagination
-        page={page}
+        page={view.page}
         size={size}
         total={total}
         label="leads"
         href={(to) => leadsHref(slug, { ...view, page: to })}
       />
+      <p className="py-3">
+        <Link href={`/${slug}/leads/deleted`} className="link inline-flex min-h-6 items-center gap-1">
+          <Trash2 aria-hidden="true" className="size-4" />
+          Recently deleted leads
+        </Link>
+      </p>
     </>
   )
 }
 
-type PartProps = Found & { slug: string; view: LeadsView }
+function deedsOf(slug: string) {
+  return {
+    countMatching: countMatchingAction.bind(null, slug),
+    addToCampaign: addToCampaignAction.bind(null, slug),
+    tagLeads: tagLeadsAction.bind(null, slug),
+    startExport: startExportAction.bind(null, slug),
+    deleteLeads: deleteLeadsAction.bind(null, slug),
+    undoDeletion: undoDeletionAction.bind(null, slug),
+  }
+}
 
-function Actions({ slug, view: { search }, total, partial }: PartProps) {
+type PartProps = Found & {
+  slug: string
+  view: LeadsView
+  campaigns: { id: string; name: string }[]
+  columns: LeadColumn[]
+  custom: string[]
+}
+
+function Actions({ slug, view, total, partial }: PartProps) {
   return (
     <>
-      {total > 0 ? (
-        <a href={leadsCsvHref(slug, search)} download className={clsx(buttonClass(), 'no-underline')}>
-          <Download aria-hidden="true" />
-          {search === '' ? 'Export' : partial ? 'Export all matching' : `Export ${countOf(total, 'lead')}`}
-        </a>
+      {total > 0 || partial ? (
+        <ExportLeads
+          count={partial ? null : total}
+          filter={view.filter}
+          startExport={startExportAction.bind(null, slug)}
+        />
       ) : null}
+      <ButtonLink href={`/${slug}/leads/new`}>Add lead</ButtonLink>
       <ButtonLink variant="primary" href={`/${slug}/imports/new`}>
         Import leads
       </ButtonLink>
@@ -90,20 +133,45 @@ function Actions({ slug, view: { search }, total, partial }: PartProps) {
   )
 }
 
+const orders = {
+  newest: 'newest',
+  oldest: 'oldest',
+  email: 'first',
+  email_back: 'first',
+} as const satisfies Record<LeadSort, string>
+
 function Toolbar(found: PartProps) {
-  const { slug, view, total, partial } = found
-  const { search, before } = view
-  const also = `emails that begin with “${search}”`
-  const text = foundText(found, { one: 'lead', order: 'newest', goesOn: before !== undefined, also })
+  const { slug, view, total, partial, campaigns, columns, custom } = found
+  const { filter, sort, after } = view
+  const filtered = isFiltering(filter)
+  const also = filter.search === '' ? undefined : `emails that begin with “${filter.search}”`
+  const text = foundText(found, { one: 'lead', order: orders[sort], goesOn: after !== undefined, also })
+  const { q: _, ...kept } = filterQuery(filter)
+  const keep = sort === 'newest' ? kept : { ...kept, sort }
   return (
-    <div className="flex min-h-[42px] flex-wrap items-center gap-x-4 gap-y-2">
-      <SearchInput action={`/${slug}/leads`} name="q" label="Email, name or company" defaultValue={search} />
-      {search === '' ? null : <Announce text={text} />}
-      {search === '' || (total === 0 && !partial) ? null : (
+    <div className="flex flex-col gap-2">
+      <div className="flex min-h-[42px] flex-wrap items-center gap-2">
+        <SearchInput
+          action={`/${slug}/leads`}
+          name="q"
+          label="Email, name or company"
+          defaultValue={filter.search}
+          keep={keep}
+        />
+        <FilterDialog action={`/${slug}/leads`} filter={filter} sort={sort} campaigns={campaigns} />
+        <ColumnsDialog
+          columns={columnsOfAccount(custom)}
+          shown={columns}
+          choose={chooseColumnsAction.bind(null, slug)}
+        />
+      </div>
+      <FilterChips slug={slug} view={view} campaigns={campaigns} />
+      {filtered ? <Announce text={text} /> : null}
+      {!filtered || (total === 0 && !partial) ? null : (
         <p>
-          {text} <SearchOlder {...found} />
-          <Link href={`/${slug}/leads`} className="link">
-            Clear search
+          {text} <LookFurther {...found} />
+          <Link href={leadsHref(slug, { filter: { search: '' }, sort, page: 1 })} className="link">
+            {filter.search === '' ? 'Show all leads' : 'Clear search'}
           </Link>
         </p>
       )}
@@ -112,13 +180,13 @@ function Toolbar(found: PartProps) {
 }
 
 /** Goes on with a search that did not look at every lead. */
-function SearchOlder({ slug, view: { search }, partial }: PartProps) {
+function LookFurther({ slug, view: { filter, sort }, partial }: PartProps) {
   if (!partial?.next) return null
-  const href = leadsHref(slug, { search, page: 1, before: partial.next as LeadId })
+  const href = leadsHref(slug, { filter, sort, page: 1, after: String(partial.next) })
   return (
     <>
       <Link href={href} className="link">
-        Search older leads
+        {sort === 'newest' ? 'Search older leads' : 'Search further'}
       </Link>{' '}
     </>
   )
@@ -129,36 +197,49 @@ function NoLeads({ slug }: { slug: string }) {
     <EmptyState
       title="No leads yet."
       actions={
-        <ButtonLink variant="primary" href={`/${slug}/imports/new`}>
-          Import leads
-        </ButtonLink>
+        <>
+          <ButtonLink variant="primary" href={`/${slug}/imports/new`}>
+            Import leads
+          </ButtonLink>
+          <ButtonLink href={`/${slug}/leads/new`}>Add a lead</ButtonLink>
+        </>
       }
     >
-      Import a list. A file with one column of emails is enough.
+      Import a list or add one by hand. A file with one column of emails is enough.
     </EmptyState>
   )
 }
 
-function NoMatch({ slug, partial }: PartProps) {
+function NoMatch({ slug, view, partial }: PartProps) {
   return (
     <EmptyState
       title={partial?.next ? 'No leads match so far.' : 'No leads match.'}
-      actions={<ButtonLink href={`/${slug}/leads`}>Clear search</ButtonLink>}
+      actions={
+        <ButtonLink href={`/${slug}/leads`}>
+          {view.filter.search === '' ? 'Show all leads' : 'Clear search'}
+        </ButtonLink>
+      }
     >
-      The search looks for these letters in email, name and company.
+      The search looks for these letters in email, name and company. Filters leave out what does not meet all
+      of them.
     </EmptyState>
   )
 }
 
-function lineOf(lead: LeadSummary): LeadLine {
-  const { id, company, emailStatus, addedAt, addedBy } = lead
-  const name = [lead.firstName, lead.lastName].filter(Boolean).join(' ')
+function lineOf(lead: LeadSummary, columns: readonly LeadColumn[]): LeadLine {
+  const { id, company, title, phone, emailStatus, tags, campaigns, addedAt, addedBy } = lead
+  const shown = Object.entries(lead.custom).filter(([name]) => columns.includes(`custom.${name}`))
   return {
     id,
     email: displayEmail(lead.email as EmailKey),
-    name,
+    name: [lead.firstName, lead.lastName].filter(Boolean).join(' '),
     company,
+    title,
+    phone,
     emailStatus,
+    tags,
+    campaigns,
+    custom: Object.fromEntries(shown),
     addedAt,
     addedBy,
   }
