@@ -78,6 +78,7 @@ export const styles = {
   about: { ...text, color: ink2, overflowWrap: 'anywhere', margin: '4px 0 16px' },
   notice: { ...text, borderLeft: `4px solid ${rule}`, paddingLeft: '12px' },
   text,
+  letter: { ...text, overflowWrap: 'anywhere', margin: '12px 0 0' },
   small: { ...text, fontSize: '14px', lineHeight: '20px', margin: '4px 0 0' },
   reason: { margin: '0 0 16px' },
   link: { color: ink, textDecoration: 'underline' },

@@ -13,6 +13,8 @@ const schema = z.object({
   DATABASE_LOCK_SECONDS: count(30),
   /** Where the browser finds us: links in mails, cookies, and the only Origin that may write. */
   FAIRLEAD_URL: z.url().default('http://localhost:3000'),
+  /** Where the web server listens. */
+  HOST: z.string().default('127.0.0.1'),
   /** Folder of everything that is not in the database: received files, generated secrets, the embedded server. */
   FAIRLEAD_DATA: z.string().default('.fairlead'),
   /** Signs sessions. Generated into FAIRLEAD_DATA on first start when absent. */

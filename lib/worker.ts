@@ -12,8 +12,10 @@ import { hourly } from './jobs/hourly'
 import { type Loop, startLoop } from './jobs/loop'
 import { sweepDeletedLeads } from './leads/mutations'
 import { log } from './log'
-import { nextMailJob } from './mail/job'
+import { nextMailJob, nextPersonMailJob } from './mail/job'
+import { sweepPersonMails } from './mail/person-claim'
 import { insertReportMails } from './mail/report-mails'
+import { sweepTries } from './tries/mutations'
 
 /** The table of jobs: the one file that knows every job. */
 export function startWorker(): Loop {
@@ -22,14 +24,22 @@ export function startWorker(): Loop {
       { name: 'imports', atATime: env().WORKER_IMPORTS, claim: () => nextImportJob(insertReportMails) },
       { name: 'checks', atATime: 2, claim: nextCheckJob },
       { name: 'mails', atATime: 1, claim: nextMailJob },
+      { name: 'mails to persons', atATime: 1, claim: nextPersonMailJob },
       { name: 'old files', atATime: 1, claim: hourly('old files', sweepFiles) },
       { name: 'exports', atATime: 1, claim: nextExportJob },
       { name: 'old exports', atATime: 1, claim: hourly('old exports', sweepExports) },
       { name: 'deleted leads', atATime: 1, claim: hourly('deleted leads', sweepDeletedLeads) },
-      { name: 'cleaned lists', atATime: 1, claim: hourly('cleaned lists', sweepCleanedEmails) },
+      { name: 'sweeps', atATime: 1, claim: hourly('sweeps', sweep) },
     ],
     { idleMs: 300, onError: (error, what) => log.error({ err: error }, what) },
   )
+}
+
+/** What is kept for a time only. */
+async function sweep(): Promise<void> {
+  await sweepCleanedEmails()
+  await sweepTries()
+  await sweepPersonMails()
 }
 
 /** Runs as a process: `npm run worker`. Ends after the batch in hand when told to. */

@@ -4,7 +4,9 @@ import { Tabs } from '@/components/ui/tabs'
 
 const pages = [
   { path: 'general', label: 'General' },
+  { path: 'members', label: 'Members' },
   { path: 'billing', label: 'Billing/Plan' },
+  { path: 'audit', label: 'Audit' },
 ] as const
 
 /** The pages of the settings. */

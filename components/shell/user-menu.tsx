@@ -1,5 +1,5 @@
 'use client'
-import { CircleHelp, CircleUser, LayoutList, LogOut } from 'lucide-react'
+import { CircleHelp, CircleUser, LayoutList, LogOut, UserPen } from 'lucide-react'
 import { startTransition, useOptimistic } from 'react'
 import { Menu, MenuChoice, MenuItem, MenuLink, MenuSeparator } from '../ui/menu'
 
@@ -16,7 +16,7 @@ const themes = [
   { value: 'dark', label: 'Dark' },
 ]
 
-/** Who is signed in; behind it the theme, help and Sign out. */
+/** Who is signed in; behind it the theme, profile, help and Sign out. */
 export function UserMenu({ user, theme, chooseTheme, signOut }: UserMenuProps) {
   const [themeShown, showTheme] = useOptimistic<string>(theme)
   function choose(chosen: string) {
@@ -47,6 +47,10 @@ export function UserMenu({ user, theme, chooseTheme, signOut }: UserMenuProps) {
       <MenuSeparator />
       <MenuChoice label="Theme" value={themeShown} onChange={choose} choices={themes} />
       <MenuSeparator />
+      <MenuLink href="/profile">
+        <UserPen aria-hidden="true" />
+        Your profile
+      </MenuLink>
       <MenuLink href="/accounts">
         <LayoutList aria-hidden="true" />
         My accounts

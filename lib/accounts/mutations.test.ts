@@ -3,7 +3,7 @@ import { makeAccount } from '../../prisma/factories/account'
 import { db } from '../db/client'
 import { newId, type UserId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
-import { addMember, createAccount, renameAccount, setReportMailsToAdmins } from './mutations'
+import { addMember, changeSlug, createAccount, renameAccount, setReportMailsToAdmins } from './mutations'
 import {
   accountById,
   accountBySlug,
@@ -75,16 +75,46 @@ async function person(name: string): Promise<UserId> {
 }
 
 test('a renamed account keeps its slug', async () => {
-  const { accountId, slug } = await makeAccount({ name: 'Acme' })
+  const { accountId, slug, userId } = await makeAccount({ name: 'Acme' })
   const other = await makeAccount({ name: 'Other' })
-  expect(await renameAccount(accountId, 'Acme & Sons')).toEqual({ kind: 'done', value: undefined })
+  expect(await renameAccount(accountId, userId, 'Acme & Sons')).toEqual({ kind: 'done', value: undefined })
   expect(await accountById(accountId)).toMatchObject({ name: 'Acme & Sons', slug })
   expect(await accountById(other.accountId)).toMatchObject({ name: 'Other' })
 })
 
 test('report mails to admins are on until they are switched off', async () => {
-  const { accountId } = await makeAccount()
+  const { accountId, userId } = await makeAccount()
   expect(await mailsReportsToAdmins(accountId)).toBe(true)
-  await setReportMailsToAdmins(accountId, false)
+  await setReportMailsToAdmins(accountId, userId, false)
   expect(await mailsReportsToAdmins(accountId)).toBe(false)
+})
+
+test('an account that changes its address is found under the old ones too, and nobody else ever is', async () => {
+  const { accountId, slug, userId } = await makeAccount()
+  const next = `${slug}-next`
+  expect(await changeSlug(accountId, userId, next)).toEqual({ kind: 'done', value: { slug: next } })
+  for (const each of [slug, next])
+    expect(await membershipOf(userId, each)).toMatchObject({ accountId, account: { slug: next } })
+  const other = await makeAccount()
+  for (const taken of [slug, next])
+    expect(await changeSlug(other.accountId, other.userId, taken)).toMatchObject({ kind: 'invalid' })
+  expect(await changeSlug(accountId, userId, slug)).toEqual({ kind: 'done', value: { slug } })
+  expect(await accountById(accountId)).toMatchObject({ slug })
+})
+
+test('an account has five addresses at most, and no address that is none', async () => {
+  const { accountId, slug, userId } = await makeAccount()
+  const kinds = []
+  for (let n = 1; n < 6; n++) kinds.push((await changeSlug(accountId, userId, `${slug}-${n}`)).kind)
+  expect(kinds).toEqual(['done', 'done', 'done', 'done', 'refused'])
+  for (const wrong of ['Not A Slug', 'mailbox', 'x'])
+    expect(await changeSlug(accountId, userId, wrong)).toMatchObject({ kind: 'invalid' })
+})
+
+test('of two accounts that want one address at the same moment one gets it', async () => {
+  const [one, two] = [await makeAccount(), await makeAccount()]
+  const both = await Promise.all(
+    [one, two].map(({ accountId, userId }) => changeSlug(accountId, userId, 'wanted-by-two')),
+  )
+  expect(both.map(({ kind }) => kind).sort()).toEqual(['done', 'invalid'])
 })

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { recordAudit } from '../audit/mutations'
-import { db } from '../db/client'
 import type { Plan, Role } from '../db/generated/enums'
 import { type AccountId, newId, type UserId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
@@ -35,8 +34,7 @@ export async function createAccount(
     const accountId = newId() as AccountId
     const slug = given.slug ?? (await slugFree(tx, slugOf(name)))
     const claimed = await claimSlug(tx, { slug, accountId })
-    if (!claimed)
-      return given.slug ? invalid({ slug: `“${slug}” is taken. Choose another.` }) : refused(slugBusy)
+    if (!claimed) return given.slug ? invalid({ slug: slugTaken(slug) }) : refused(slugBusy)
     const plan = given.plan ?? 'trial'
     await tx.query(
       'INSERT INTO accounts (id, slug, name, plan, leads_max) VALUES ($1, $2, $3, $4::plan, $5)',
@@ -69,18 +67,72 @@ export async function addMember(given: {
 }
 
 /** Gives the account another name; its slug, and so every link to it, stays. `name` as `accountName` lets it through. */
-export async function renameAccount(accountId: AccountId, name: string): Promise<Result> {
-  const { count } = await db().account.updateMany({ where: { id: accountId }, data: { name } })
-  return count === 1 ? done() : refused('This account no longer exists.')
+export async function renameAccount(
+  accountId: AccountId,
+  userId: UserId | null,
+  name: string,
+): Promise<Result> {
+  return transaction(async (tx) => {
+    const { rowCount } = await tx.query('UPDATE accounts SET name = $2 WHERE id = $1', [accountId, name])
+    if (rowCount !== 1) return refused(accountGone)
+    await recordAudit(tx, accountId, { kind: 'account_changed', userId, details: { name } })
+    return done()
+  })
 }
 
 /** Whether import reports are also mailed to the account's admins. Reports that are queued already stay queued. */
-export async function setReportMailsToAdmins(accountId: AccountId, on: boolean): Promise<Result> {
-  const { count } = await db().account.updateMany({
-    where: { id: accountId },
-    data: { reportMailsToAdmins: on },
+export async function setReportMailsToAdmins(
+  accountId: AccountId,
+  userId: UserId | null,
+  on: boolean,
+): Promise<Result> {
+  return transaction(async (tx) => {
+    const { rowCount } = await tx.query('UPDATE accounts SET report_mails_to_admins = $2 WHERE id = $1', [
+      accountId,
+      on,
+    ])
+    if (rowCount !== 1) return refused(accountGone)
+    await recordAudit(tx, accountId, { kind: 'account_changed', userId, details: { reportMails: on } })
+    return done()
   })
-  return count === 1 ? done() : refused('This account no longer exists.')
+}
+
+const accountGone = 'This account no longer exists.'
+const slugsMax = 5
+
+/**
+ * Gives the account another slug. Those it had before stay its own and lead to it, so that no link in a mail breaks and
+ * nobody else is ever found under them; an account has at most five, and may go back to one of them.
+ */
+export async function changeSlug(
+  accountId: AccountId,
+  userId: UserId | null,
+  slug: string,
+): Promise<Result<{ slug: string }>> {
+  const problem = slugProblem(slug)
+  if (problem) return invalid({ slug: problem })
+  return transaction<Result<{ slug: string }>>(async (tx) => {
+    const { rows } = await tx.query<{ slug: string }>('SELECT slug FROM accounts WHERE id = $1 FOR UPDATE', [
+      accountId,
+    ])
+    if (!rows[0]) return refused(accountGone)
+    if (rows[0].slug === slug) return done({ slug })
+    const own = await tx.query<{ slug: string }>('SELECT slug FROM account_slugs WHERE account_id = $1', [
+      accountId,
+    ])
+    if (!own.rows.some((row) => row.slug === slug)) {
+      if (own.rows.length >= slugsMax)
+        return refused(`An account keeps the addresses it had, ${slugsMax} at most. Go back to one of them.`)
+      if (!(await claimSlug(tx, { slug, accountId }))) return invalid({ slug: slugTaken(slug) })
+    }
+    await tx.query('UPDATE accounts SET slug = $2 WHERE id = $1', [accountId, slug])
+    await recordAudit(tx, accountId, { kind: 'account_changed', userId, details: { slug } })
+    return done({ slug })
+  })
+}
+
+function slugTaken(slug: string): string {
+  return `“${slug}” is taken. Choose another.`
 }
 
 /**

@@ -16,6 +16,7 @@ const reserved = new Set([
   'invite',
   'login',
   'logout',
+  'mailbox',
   'new',
   'null',
   'outbox',

@@ -2,11 +2,13 @@
 export type AuditKind =
   | 'signed_in'
   | 'sign_in_failed'
+  | 'password_changed'
   | 'member_invited'
   | 'invitation_revoked'
   | 'member_joined'
   | 'role_changed'
   | 'member_removed'
+  | 'member_left'
   | 'account_changed'
   | 'plan_changed'
   | 'import_started'
@@ -26,3 +28,6 @@ export type AuditKind =
 
 /** Counts, names and numbers the sentence needs: `{ count: 37 }`, `{ import: 41 }`. Never an imported address. */
 export type AuditDetails = Record<string, string | number | boolean | null>
+
+/** How long a `list_cleaned` entry can be undone. */
+export const cleanUndoDays = 30

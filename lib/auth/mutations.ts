@@ -1,4 +1,5 @@
-import { newId, type UserId } from '../db/ids'
+import { recordAudit } from '../audit/mutations'
+import { type AccountId, newId, type UserId } from '../db/ids'
 import { transaction } from '../db/transaction'
 import { done, invalid, type Result } from '../result'
 import { hashPassword } from './password-hash'
@@ -29,6 +30,31 @@ export async function createUser({ email, name, password }: NewUser): Promise<Re
       )
     }
     return done({ userId })
+  })
+}
+
+/**
+ * Writes into the audit of each account a person belongs to that somebody signed in with their email, or tried to.
+ * Nothing when nobody has it.
+ */
+export async function recordSignIn({
+  email,
+  address,
+  kind,
+}: {
+  email: string
+  /** Where the request came from. */
+  address: string
+  kind: 'signed_in' | 'sign_in_failed'
+}): Promise<void> {
+  await transaction(async (tx) => {
+    const { rows } = await tx.query<{ account_id: AccountId; user_id: UserId }>(
+      `SELECT m.account_id, m.user_id FROM users u JOIN members m ON m.user_id = u.id
+       WHERE u.email = $1 ORDER BY m.account_id`,
+      [email],
+    )
+    for (const { account_id, user_id } of rows)
+      await recordAudit(tx, account_id, { kind, userId: user_id, details: { address } })
   })
 }
 

@@ -21,15 +21,24 @@ export type MemberContext = CurrentUser & {
 /** The person whose session this request carries, or null. Looked up once per request. */
 export const currentUser = cache(async (): Promise<CurrentUser | null> => userOf(await headers()))
 
+/** The id of the session this request carries, or null. */
+export async function currentSessionId(): Promise<string | null> {
+  return (await auth().api.getSession({ headers: await headers() }))?.session.id ?? null
+}
+
 /** The signed-in person; signed out → the sign-in page, and back here afterwards. */
 export async function requireUser(): Promise<CurrentUser> {
   return (await currentUser()) ?? redirectToSignIn()
 }
 
-/** For pages. Signed out → the sign-in page; not a member, or no such account → the same 404. */
+/**
+ * For pages. Signed out → the sign-in page; not a member, or no such account → the same 404; a slug the account had
+ * before → the same page under its slug of now.
+ */
 export async function requireMember(slug: string): Promise<MemberContext> {
-  const user = await requireUser()
-  return (await memberOf(user, slug)) ?? notFound()
+  const member = (await memberOf(await requireUser(), slug)) ?? notFound()
+  if (member.account.slug !== slug) await redirectToSlugNow(slug, member.account.slug)
+  return member
 }
 
 /** The member, or null when signed out or not a member: for a title, never to guard something. */
@@ -41,7 +50,8 @@ export async function findMember(slug: string): Promise<MemberContext | null> {
 /** For server actions: as requireMember, and throws when the request was not sent by a page of ours. */
 export async function requireActor(slug: string): Promise<MemberContext> {
   if (!(await sentFromHere())) throw new Error('A server action was called from another origin.')
-  return requireMember(slug)
+  // From a window that was opened before the account got another slug, too: what was asked for is done.
+  return (await memberOf(await requireUser(), slug)) ?? notFound()
 }
 
 /** Whether a server action was called by a page of ours. A missing Origin header is a no: Next lets it through. */
@@ -85,6 +95,12 @@ async function memberOf(user: CurrentUser, slug: string): Promise<MemberContext 
     accountId: found.accountId as AccountId,
     account: { slug: account.slug, name: account.name, plan: account.plan },
   }
+}
+
+async function redirectToSlugNow(before: string, now: string): Promise<never> {
+  const path = (await headers()).get('x-fairlead-path') ?? `/${before}`
+  // For now only: an account may go back to a slug it had, and browsers never forget a permanent one.
+  redirect(path.replace(/^\/[^/?]*/, `/${now}`))
 }
 
 async function redirectToSignIn(): Promise<never> {

@@ -1,10 +1,10 @@
 import { isAPIError } from 'better-auth/api'
 import { env } from '../env'
 import { done, type Result, refused } from '../result'
+import { giveBackTries, takeTries } from '../tries/mutations'
+import { tooManyTries } from '../tries/sentence'
 import { auth } from './better-auth'
-import { Tries } from './tries'
-
-const wrong = new Tries()
+import { recordSignIn } from './mutations'
 
 type SignIn = {
   email: string
@@ -16,27 +16,23 @@ type SignIn = {
 /** Starts a new session. The answer never says whether the email or the password was wrong. */
 export async function signIn({ email, password, headers }: SignIn): Promise<Result> {
   const address = addressOf(headers)
-  const keys = [
-    { key: `${email} ${address}`, triesMax: env().LIMIT_TRIES },
-    { key: `email ${email}`, triesMax: env().LIMIT_TRIES_WIDE },
-    { key: `address ${address}`, triesMax: env().LIMIT_TRIES_WIDE },
+  const limits = [
+    { key: `sign-in ${email} ${address}`, triesMax: env().LIMIT_TRIES },
+    { key: `sign-in email ${email}`, triesMax: env().LIMIT_TRIES_WIDE },
+    { key: `sign-in address ${address}`, triesMax: env().LIMIT_TRIES_WIDE },
   ]
-  // Counted before the password is looked at, so that tries sent side by side count too.
-  const waitMinutes = Math.max(...keys.map(({ key, triesMax }) => wrong.take(key, triesMax)))
+  const waitMinutes = await takeTries(limits)
   if (waitMinutes > 0) return refused(tooManyTries(waitMinutes))
   try {
     await auth().api.signInEmail({ body: { email, password }, headers })
   } catch (error) {
-    if (isAPIError(error) && error.statusCode === 401) return refused('That email and password don’t match.')
-    throw error
+    if (!isAPIError(error) || error.statusCode !== 401) throw error
+    await recordSignIn({ email, address, kind: 'sign_in_failed' })
+    return refused('That email and password don’t match.')
   }
-  for (const { key } of keys) wrong.giveBack(key)
+  await giveBackTries(limits)
+  await recordSignIn({ email, address, kind: 'signed_in' })
   return done()
-}
-
-/** "Too many tries. Wait 2 minutes and try again." */
-export function tooManyTries(waitMinutes: number): string {
-  return `Too many tries. Wait ${waitMinutes === 1 ? 'a minute' : `${waitMinutes} minutes`} and try again.`
 }
 
 /** Where the request came from: what the nearest proxy, or Next itself, wrote last. */

@@ -1,4 +1,5 @@
 import { lockedTransaction } from '../accounts/locked'
+import { cleanUndoDays } from '../audit/entry'
 import { recordAudit } from '../audit/mutations'
 import type { AccountId, EmailKey, UserId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
@@ -40,9 +41,6 @@ export async function releaseDeletedEmail(
   if (result.kind === 'done') log.info({ accountId, userId }, 'Released one permanently deleted email')
   return result
 }
-
-/** How long Clean List can be undone. */
-export const cleanUndoDays = 30
 
 /**
  * Clears the whole deleted list ("Clean List") and says how many emails stood on it. `undo` is what `undoCleanList`

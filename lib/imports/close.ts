@@ -1,3 +1,4 @@
+import { recordAudit } from '../audit/mutations'
 import type { AccountId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
 import { writeBatch } from './apply'
@@ -116,6 +117,8 @@ async function writeEnd(tx: Tx, { claim }: Run, status: 'completed' | 'cancelled
      WHERE account_id = $1 AND number = $2`,
     [claim.accountId, claim.number, status],
   )
+  const { accountId, number, userId } = claim
+  await recordAudit(tx, accountId, { kind: 'import_ended', userId, details: { import: number, status } })
   await atEnd(tx, claim.accountId, claim.number)
   faultPoint('mails enqueued')
 }

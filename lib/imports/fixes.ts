@@ -97,6 +97,8 @@ async function takeUp(tx: Tx, account: LockedAccount, asked: Asked): Promise<Res
   }
   const number = await insertChild(tx, account.id, asked, { taken, edits: chosen.value.edits })
   await takeRows(tx, account.id, { parent: parent.number, number, chosen: chosen.value })
+  const started = { kind: 'import_started', userId: fixer.userId, details: { import: number } } as const
+  await recordAudit(tx, account.id, started)
   return done({ number })
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { lockAccount } from '../accounts/lock'
+import { recordAudit } from '../audit/mutations'
 import { db } from '../db/client'
 import { type AccountId, type CampaignId, type FileId, newId, type UserId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
@@ -137,6 +138,7 @@ export async function startImport(
     await insertCustomFields(tx, accountId, created)
     const number = await insertImport(tx, accountId, userId, { ...start, mapping })
     await keepForecast(tx, accountId, { ...start, number })
+    await recordAudit(tx, accountId, { kind: 'import_started', userId, details: { import: number } })
     return done({ number })
   })
 }
@@ -208,10 +210,19 @@ async function insertImport(
 }
 
 /** Asks a queued or running import to stop. What is done stays; the rest will count as not processed. */
-export async function requestCancel(accountId: AccountId, number: number): Promise<Result> {
-  const { count } = await db().import.updateMany({
-    where: { accountId, number, status: { in: ['queued', 'running'] }, cancelRequestedAt: null },
-    data: { cancelRequestedAt: new Date() },
+export async function requestCancel(
+  accountId: AccountId,
+  number: number,
+  userId: UserId | null = null,
+): Promise<Result> {
+  return transaction(async (tx) => {
+    const { rowCount } = await tx.query(
+      `UPDATE imports SET cancel_requested_at = now() WHERE account_id = $1 AND number = $2
+         AND status IN ('queued', 'running') AND cancel_requested_at IS NULL`,
+      [accountId, number],
+    )
+    if (rowCount !== 1) return refused('This import has ended already.')
+    await recordAudit(tx, accountId, { kind: 'import_cancelled', userId, details: { import: number } })
+    return done()
   })
-  return count === 1 ? done() : refused('This import has ended already.')
 }

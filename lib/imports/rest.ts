@@ -1,4 +1,5 @@
 import { lockedTransaction } from '../accounts/locked'
+import { recordAudit } from '../audit/mutations'
 import { type AccountId, type FileId, newId, type UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { done, type Result, refused } from '../result'
@@ -35,6 +36,7 @@ export async function startRest(
       return refused('The file is no longer on the server. Choose it again and import it.')
     const number = await insertRest(tx, accountId, userId, parent, found.after_row)
     if (found.has_taken) await takeNotProcessed(tx, accountId, parent, number)
+    await recordAudit(tx, accountId, { kind: 'import_started', userId, details: { import: number } })
     return done({ number })
   })
 }

@@ -4,6 +4,8 @@ import { getImport } from '../imports/queries'
 import { listRejectedRows } from '../imports/rejected-page'
 import { log } from '../log'
 import { type ClaimedMail, handOverMail, settleMail } from './claim'
+import { composeInvitation, isInvitation } from './compose-invitation'
+import type { Composed } from './composed'
 import { idempotencyKey, isPlainAddress, type MailMessage, messageIdOf, parseMailbox } from './message'
 import { oneLine } from './one-line'
 import { firstRowNotProcessed, memberAddress } from './queries'
@@ -27,12 +29,9 @@ export async function deliverMail(
   const settlement = settle(delivery, { attempt, before, ageSeconds, honoursKeys: transport.honoursKeys })
   await settleMail(claimed, settlement, settlement.status === 'sent' && transport.keepsMessage)
   const about = { account: claimed.accountId, import: claimed.importNumber, mail: claimed.id, attempt }
-  if (settlement.status === 'sent') log.info(about, `report mail sent by ${transport.name}`)
+  if (settlement.status === 'sent') log.info(about, `mail sent by ${transport.name}`)
   else
-    log.warn(
-      { ...about, came: delivery.kind, next: settlement.nextTrySeconds },
-      `report mail ${settlement.status}`,
-    )
+    log.warn({ ...about, came: delivery.kind, next: settlement.nextTrySeconds }, `mail ${settlement.status}`)
 }
 
 /** What makes another try pointless or risks a second mail; null when it may be tried. */
@@ -57,10 +56,9 @@ async function tryMail(claimed: ClaimedMail, transport: Transport): Promise<Deli
   return transport.send(composed.message, key)
 }
 
-type Composed = { kind: 'message'; message: MailMessage } | { kind: 'refused'; reason: string }
-
 async function compose(claimed: ClaimedMail, key: string): Promise<Composed> {
   const { accountId, userId, recipient, importNumber } = claimed
+  if (isInvitation(claimed)) return composeInvitation(claimed, key)
   const member = await memberAddress(accountId, userId)
   if (member?.address.toLowerCase() !== recipient.toLowerCase())
     return { kind: 'refused', reason: 'No member of this account logs in with this address any more.' }

@@ -1,4 +1,5 @@
 import { db, pool } from '../db/client'
+import type { Role } from '../db/generated/enums'
 import type { AccountId, UserId } from '../db/ids'
 import { type MailMessage, mailMessageSchema } from './message'
 
@@ -78,19 +79,25 @@ export async function firstRowNotProcessed(
 
 export type OutboxMail = ImportMail & { subject: string; createdAt: Date }
 
-/** The mails of an account, latest first. `page` counts from 1. */
+/** Mails that open a door are shown to admins alone: an invitation's link is worth a membership. */
+function shownTo(role: Role) {
+  return role === 'admin' ? {} : { NOT: { subjectKey: { startsWith: 'invitation/' } } }
+}
+
+/** The mails of an account that a member in this role may read, latest first. `page` counts from 1. */
 export async function listOutbox(
   accountId: AccountId,
-  { page, size }: { page: number; size: number },
+  { page, size, role }: { page: number; size: number; role: Role },
 ): Promise<{ mails: OutboxMail[]; total: number }> {
+  const where = { accountId, ...shownTo(role) }
   const [rows, total] = await Promise.all([
     db().mail.findMany({
-      where: { accountId },
+      where,
       orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
       skip: (page - 1) * size,
       take: size,
     }),
-    db().mail.count({ where: { accountId } }),
+    db().mail.count({ where }),
   ])
   return { mails: rows.map(outboxView), total }
 }
@@ -98,19 +105,44 @@ export async function listOutbox(
 /** One mail of the outbox with its message; the message is null until it was handed over. */
 export async function getOutboxMail(
   accountId: AccountId,
-  id: string,
+  { id, role }: { id: string; role: Role },
 ): Promise<(OutboxMail & { message: MailMessage | null }) | null> {
-  const row = await db().mail.findUnique({ where: { accountId_id: { accountId, id } } })
+  const row = await db().mail.findFirst({ where: { accountId, id, ...shownTo(role) } })
   return row && { ...outboxView(row), message: messageOf(row) }
 }
 
 function outboxView(
   row: Row & { createdAt: Date; message: unknown; importNumber: number | null },
 ): OutboxMail {
-  const subject = messageOf(row)?.subject ?? `Report of import #${row.importNumber}`
+  const about = row.importNumber === null ? 'Invitation' : `Report of import #${row.importNumber}`
+  const subject = messageOf(row)?.subject ?? about
   return { ...view(row), subject, createdAt: row.createdAt }
 }
 
 function messageOf({ message }: { message: unknown }): MailMessage | null {
   return message === null ? null : mailMessageSchema.parse(message)
+}
+
+/** A mail to a person, of the last day, with its message; null until it was handed over. */
+export type PersonMailView = {
+  id: string
+  to: string
+  subject: string
+  at: Date
+  message: MailMessage | null
+}
+
+/** The mails to persons that local mode keeps, latest first. */
+export async function listPersonMails(): Promise<PersonMailView[]> {
+  const rows = await db().personMail.findMany({ orderBy: { createdAt: 'desc' }, take: 50 })
+  return rows.map((row) => {
+    const message = messageOf(row)
+    return {
+      id: row.id,
+      to: row.recipient,
+      subject: message?.subject ?? 'Being written',
+      at: row.sentAt ?? row.createdAt,
+      message,
+    }
+  })
 }

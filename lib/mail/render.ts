@@ -1,4 +1,5 @@
 import { createElement } from 'react'
+import { type Letter, letterText } from './letter'
 import type { ReportMail } from './report-mail'
 import { reportText } from './report-text'
 
@@ -10,4 +11,13 @@ export async function renderReportMail(mail: ReportMail): Promise<{ html: string
     import('../../emails/import-report'),
   ])
   return { html: await render(createElement(ImportReport, { mail })), text: reportText(mail) }
+}
+
+/** Both parts of a mail that carries one link. */
+export async function renderLetter(letter: Letter): Promise<{ html: string; text: string }> {
+  const [{ render }, { default: LetterMail }] = await Promise.all([
+    import('react-email'),
+    import('../../emails/letter'),
+  ])
+  return { html: await render(createElement(LetterMail, { letter })), text: letterText(letter) }
 }

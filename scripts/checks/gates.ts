@@ -6,7 +6,11 @@ import { root } from '../environment'
 const open: Record<string, string> = {
   'app/choose-theme.ts': 'sets a cookie of the own browser',
   'app/(account)/sign-out.ts': 'ends the own session',
+  'app/(account)/profile/actions.ts': 'about oneself; asks for a signed-in person',
   'app/(account)/accounts/new/action.ts': 'makes an account; asks for a signed-in person',
+  'app/(public)/forgot/action.ts': 'before there is a session',
+  'app/(public)/invite/[token]/actions.ts': 'the invitation of the link decides',
+  'app/(public)/reset/[token]/action.ts': 'the token of the link decides',
   'app/(public)/sign-in/action.ts': 'before there is a session',
   'app/(public)/sign-up/action.ts': 'before there is a session',
   'app/api/health/route.ts': 'tells nothing of anybody',

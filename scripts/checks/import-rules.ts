@@ -27,6 +27,7 @@ const databaseFiles = [
   'lock',
   'locked',
   'mutations',
+  'person-claim',
   'queries',
   'recently-deleted',
   'rejected-page',

@@ -54,7 +54,7 @@ export async function startImportAction(slug: string, input: unknown): Promise<R
 export async function cancelImportAction(slug: string, number: unknown): Promise<Result> {
   const member = await requireActor(slug)
   const parsed = importNumber.safeParse(number)
-  return parsed.success ? requestCancel(member.accountId, parsed.data) : notUnderstood
+  return parsed.success ? requestCancel(member.accountId, parsed.data, member.userId) : notUnderstood
 }
 
 /** Imports the rows that a stopped import did not process; asked again it gives the same number. */

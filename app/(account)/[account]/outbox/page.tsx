@@ -22,7 +22,7 @@ export default async function OutboxPage({ params, searchParams }: Props) {
   const way = transportChoice(env())
   if (way !== 'outbox') return <MailGoesOut slug={slug} way={way} />
   const page = pageOf(await searchParams)
-  const { mails, total } = await listOutbox(member.accountId, { page, size })
+  const { mails, total } = await listOutbox(member.accountId, { page, size, role: member.role })
   if (total === 0) {
     return (
       <>

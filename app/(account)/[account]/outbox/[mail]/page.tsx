@@ -22,7 +22,7 @@ type Props = {
 const mailOf = cache(async (slug: string, id: string) => {
   const member = await requireMember(slug)
   const kept = transportChoice(env()) === 'outbox' && z.uuid().safeParse(id).success
-  return (kept ? await getOutboxMail(member.accountId, id) : null) ?? notFound()
+  return (kept ? await getOutboxMail(member.accountId, { id, role: member.role }) : null) ?? notFound()
 })
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

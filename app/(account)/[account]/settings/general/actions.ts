@@ -1,15 +1,16 @@
 'use server'
 import { refresh } from 'next/cache'
+import { redirect } from 'next/navigation'
 import { z } from 'zod'
 import type { RenameState } from '@/components/settings/account-name-form'
 import type { CheckState } from '@/components/settings/check-email'
-import { renameAccount, setReportMailsToAdmins } from '@/lib/accounts/mutations'
+import { changeSlug, renameAccount, setReportMailsToAdmins } from '@/lib/accounts/mutations'
 import { newAccountSchema } from '@/lib/accounts/schema'
 import { requireActor } from '@/lib/auth/session'
 import type { Cleaned, CleanUndone } from '@/lib/deleted-emails/clean-undone'
 import { cleanList, releaseDeletedEmail, undoCleanList } from '@/lib/deleted-emails/mutations'
 import { checkDeletedEmail } from '@/lib/deleted-emails/queries'
-import { fieldErrors, formStateOf, formTexts } from '@/lib/form'
+import { type FormState, fieldErrors, formStateOf, formTexts } from '@/lib/form'
 import { emailKeySchema } from '@/lib/leads/schema'
 import { type Result, refused } from '@/lib/result'
 
@@ -19,24 +20,34 @@ export async function renameAccountAction(
   _state: RenameState,
   form: FormData,
 ): Promise<RenameState> {
-  const { accountId, role } = await requireActor(slug)
+  const { accountId, userId, role } = await requireActor(slug)
   const values = formTexts(form, ['name'])
   if (role !== 'admin') return { reason: 'Only an admin can rename the account.', values }
   const parsed = newAccountSchema.safeParse(values)
   if (!parsed.success) return { fields: fieldErrors(parsed.error), values }
-  const result = await renameAccount(accountId, parsed.data.name)
+  const result = await renameAccount(accountId, userId, parsed.data.name)
   if (result.kind !== 'done') return formStateOf(result, values)
   refresh()
   return { renamedTo: parsed.data.name }
 }
 
+/** Gives the account another slug, and goes there. Admins only. */
+export async function changeSlugAction(slug: string, _state: FormState, form: FormData): Promise<FormState> {
+  const { accountId, userId, role } = await requireActor(slug)
+  const values = formTexts(form, ['slug'])
+  if (role !== 'admin') return { reason: 'Only an admin can change the account’s address.', values }
+  const result = await changeSlug(accountId, userId, values.slug.trim().toLowerCase())
+  if (result.kind !== 'done') return formStateOf(result, values)
+  redirect(`/${result.value.slug}/settings/general`)
+}
+
 /** Turns the report mails to admins on or off. Admins only. */
 export async function turnReportMailsAction(slug: string, input: unknown): Promise<Result> {
-  const { accountId, role } = await requireActor(slug)
+  const { accountId, userId, role } = await requireActor(slug)
   const on = z.boolean().safeParse(input)
   if (!on.success) return refused('This was not understood. Reload the page and try again.')
   if (role !== 'admin') return refused('Only an admin can change who gets the report.')
-  const result = await setReportMailsToAdmins(accountId, on.data)
+  const result = await setReportMailsToAdmins(accountId, userId, on.data)
   refresh()
   return result
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { AccountNameForm } from '@/components/settings/account-name-form'
+import { AccountSlugForm } from '@/components/settings/account-slug-form'
 import { AdminsOnly } from '@/components/settings/admins-only'
 import { DeletedList } from '@/components/settings/deleted-list'
 import { ReportMailsSwitch } from '@/components/settings/report-mails-switch'
@@ -7,7 +8,9 @@ import { SettingsSection } from '@/components/settings/settings-section'
 import { mailsReportsToAdmins, membersOf } from '@/lib/accounts/queries'
 import { requireMember } from '@/lib/auth/session'
 import { countDeletedEmails, lastRejectedAsDeleted } from '@/lib/deleted-emails/queries'
+import { env } from '@/lib/env'
 import {
+  changeSlugAction,
   cleanListAction,
   deletedEmailAction,
   renameAccountAction,
@@ -34,7 +37,14 @@ export default async function GeneralSettingsPage({ params }: Props) {
     <>
       <SettingsSection id="account" title="Account">
         {isAdmin ? (
-          <AccountNameForm name={account.name} rename={renameAccountAction.bind(null, slug)} />
+          <>
+            <AccountNameForm name={account.name} rename={renameAccountAction.bind(null, slug)} />
+            <AccountSlugForm
+              slug={account.slug}
+              base={new URL(env().FAIRLEAD_URL).host}
+              change={changeSlugAction.bind(null, slug)}
+            />
+          </>
         ) : (
           <>
             <p>{account.name}</p>
