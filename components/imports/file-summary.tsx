@@ -3,9 +3,11 @@ import { FileText, TriangleAlert } from 'lucide-react'
 import type { RefObject } from 'react'
 import { Button } from '@/components/ui/button'
 import { countOf } from '@/components/ui/count-text'
+import { columnTitle } from '@/lib/imports/column-title'
 import { warningText } from '@/lib/imports/excel-damage'
 import type { FileFacts } from '@/lib/imports/file-facts'
 import { FilePreview } from './file-preview'
+import { unknownStatusesText } from '@/lib/imports/status-words'
 import { sizeText } from './numbers'
 import { ReadingForm, type RereadFile } from './reading-form'
 import type { ReceivedFile } from './received-file'
@@ -49,15 +51,21 @@ function rowsText({ rows, blank, columns }: FileFacts): string {
   ].join(' · ')
 }
 
-/** What a spreadsheet spoilt before the file was made. */
-function FileWarnings({ file: { facts } }: { file: ReceivedFile }) {
-  if (facts.warnings.length === 0) return null
+/** What a spreadsheet spoilt before the file was made, and words of a verifier that we do not know. */
+function FileWarnings({ file: { facts, matches } }: { file: ReceivedFile }) {
+  const sentences = [
+    ...facts.warnings.map((warning) => warningText(facts.columns, warning)),
+    ...facts.unknownStatuses
+      .filter(({ column }) => matches[column]?.field === 'email_status')
+      .map((found) => `Column “${columnTitle(facts.columns, found.column)}”: ${unknownStatusesText(found)}`),
+  ]
+  if (sentences.length === 0) return null
   return (
     <ul className="mt-2 flex flex-col gap-1">
-      {facts.warnings.map((warning) => (
-        <li key={`${warning.kind} ${warning.column}`} className="flex items-start gap-2">
+      {sentences.map((sentence) => (
+        <li key={sentence} className="flex items-start gap-2">
           <TriangleAlert aria-hidden="true" className="mt-1 size-4 shrink-0 text-ink-2" />
-          <span className="min-w-0 break-words">{warningText(facts.columns, warning)}</span>
+          <span className="min-w-0 break-words">{sentence}</span>
         </li>
       ))}
     </ul>

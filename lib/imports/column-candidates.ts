@@ -149,13 +149,13 @@ function holdsWholeNames(look: ColumnLook | undefined): boolean {
 }
 
 /** Only where no column's header names the field, unless its values say otherwise. */
-function byContent({ looks }: Columns, index: number, found: readonly Candidate[]): Candidate[] {
+function byContent({ columns, looks }: Columns, index: number, found: readonly Candidate[]): Candidate[] {
   const look = looks[index]
   if (!look || found.some((one) => one.index === index && one.confidence !== 'guess')) return []
   for (const [field, count, things] of [
     ['email', look.emails, 'emails'],
     ['phone', look.phones, 'phone numbers'],
-    ['email_status', look.statuses, 'words of an email verifier'],
+    ['email_status', saysStatus(columns[index]!) ? look.statuses : 0, 'words of an email verifier'],
   ] as const) {
     if (count === 0 || count < shareMin * look.filled) continue
     if (found.some((one) => one.field === field && one.confidence !== 'guess')) return []
@@ -165,6 +165,13 @@ function byContent({ looks }: Columns, index: number, found: readonly Candidate[
     ]
   }
   return []
+}
+
+/** Words such as “ok” and “pending” stand in other columns too. */
+function saysStatus(header: string): boolean {
+  return /stat|etat|estado|stato|situa|result|esito|verif|valid|check|quality|deliver|bounce|mail/.test(
+    plainName(header),
+  )
 }
 
 /** A full name is taken only where neither first nor last name is named. */

@@ -50,6 +50,20 @@ const oddRowSchema = z.object({
 })
 export type OddRow = z.infer<typeof oddRowSchema>
 
+const statusWordSchema = z.object({ word: z.string(), count: z.number().int().positive() })
+export type StatusWord = z.infer<typeof statusWordSchema>
+
+/** What a column with the words of an email verifier says that no verifier we know does. */
+const unknownStatusesSchema = z.object({
+  column: z.number().int().nonnegative(),
+  /** How many values that is, and how many different ones (200 at most). */
+  values: z.number().int().positive(),
+  distinct: z.number().int().positive(),
+  /** The most frequent ones. */
+  words: z.array(statusWordSchema),
+})
+export type UnknownStatuses = z.infer<typeof unknownStatusesSchema>
+
 /** What one reading of a file said. Stored beside the file; preview, count, run and re-run all use it. */
 export const fileFactsSchema = z.object({
   /** A name of `encodings`. */
@@ -74,6 +88,7 @@ export const fileFactsSchema = z.object({
   rows: z.number().int().nonnegative(),
   blank: z.number().int().nonnegative(),
   warnings: z.array(warningSchema).default([]),
+  unknownStatuses: z.array(unknownStatusesSchema).default([]),
   /** What a person chose; the rest was guessed. */
   chosen: chosenSchema.default({}),
   /** The sheet of a spreadsheet file that is read, and all it has. Null: the file is text. */

@@ -53,13 +53,14 @@ test('says encoding, delimiter, header, sample and how many rows there are', asy
       ['a\nb', 'c'],
     ],
     looks: [
-      { ...look, filled: 3, emails: 2 },
+      { ...look, filled: 3, emails: 2, names: 1 },
       { ...look, filled: 2, emails: 0 },
     ],
     hasHeader: true,
     rows: 3,
     blank: 2,
     warnings: [],
+    unknownStatuses: [],
     chosen: {},
     sheet: null,
   })

@@ -9,6 +9,7 @@ import { OddRows } from './odd-rows'
 import type { CsvRecord } from './records'
 import { rowOfRecord } from './row-of-record'
 import { unescapeFormula } from './safe-cell'
+import { StatusWords } from './status-words'
 
 const sampleRows = 5
 const aboveMax = 10
@@ -26,6 +27,7 @@ export class RowCount {
   readonly #looks = new ColumnLooks()
   readonly #damage = new ExcelDamage()
   readonly #odd = new OddRows()
+  #statusWords: StatusWords | null = null
   readonly #limits: FileLimits
   readonly #layout: Layout
   readonly #chosen: Chosen
@@ -71,6 +73,7 @@ export class RowCount {
       rows: this.#rows,
       blank: this.#blank,
       warnings: this.#damage.warnings(),
+      unknownStatuses: this.#statusWords?.unknown() ?? [],
     }
   }
 
@@ -83,6 +86,8 @@ export class RowCount {
     if (row.kind !== 'cells') return
     this.#damage.see(row.cells)
     this.#looks.see(row.cells)
+    this.#statusWords ??= new StatusWords(columns)
+    this.#statusWords.see(row.cells)
     if (this.#sample.length >= sampleRows) return
     this.#sample.push(row.cells.map((cell) => cell.toWellFormed()))
     this.#sampleRows.push(number)

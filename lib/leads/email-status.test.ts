@@ -65,6 +65,54 @@ test.each([
     },
   ],
   [
+    'EmailListVerify',
+    {
+      ok: 'valid',
+      ok_for_all: 'risky',
+      email_disabled: 'invalid',
+      dead_server: 'invalid',
+      invalid_mx: 'invalid',
+      unknown_email: 'invalid',
+      antispam_system: 'unknown',
+      smtp_protocol: 'unknown',
+      attempt_rejected: 'invalid',
+      spamtrap: 'invalid',
+    },
+  ],
+  [
+    'DeBounce and Mailgun',
+    {
+      'Safe to Send': 'valid',
+      'Accept-all': 'risky',
+      'Spam-trap': 'invalid',
+      do_not_send: 'invalid',
+      Role: 'risky',
+    },
+  ],
+  [
+    'Snov, Clearout and Mailfloss',
+    {
+      not_valid: 'invalid',
+      unverifiable: 'unknown',
+      greylisted: 'unknown',
+      catch_all: 'risky',
+      passed: 'valid',
+    },
+  ],
+  [
+    'people who write in other languages',
+    {
+      Gültig: 'valid',
+      Ungültig: 'invalid',
+      válido: 'valid',
+      'Non vérifié': 'not_verified',
+      inconnu: 'unknown',
+      'non valido': 'invalid',
+      Geldig: 'valid',
+      desconhecido: 'unknown',
+    },
+  ],
+  [
     'Kickbox and Emailable',
     { deliverable: 'valid', undeliverable: 'invalid', risky: 'risky', unknown: 'unknown' },
   ],
@@ -89,6 +137,18 @@ test('does not mind case, signs and edges', () => {
 })
 
 test('knows no other word', () => {
-  for (const word of ['', ' ', 'Active', 'true', 'constructor', '__proto__', 'valid?no', 'x'.repeat(10_000)])
+  for (const word of [
+    '',
+    ' ',
+    'Active',
+    'New',
+    'N/A',
+    'None',
+    'true',
+    'constructor',
+    '__proto__',
+    'valid?no',
+    'x'.repeat(10_000),
+  ])
     expect(emailStatusOf(word)).toBeNull()
 })
