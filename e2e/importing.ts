@@ -30,6 +30,24 @@ export async function chooseFile(page: Page, { name, text }: FileGiven): Promise
   }).toPass()
 }
 
+/** Chooses a lead field for a column as a person does: types its name and presses Enter. */
+export async function chooseField(page: Page, column: string, field: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: `Lead field of ${column}`, exact: true })
+  await box.fill(field)
+  await expect(page.getByRole('option').first()).toBeVisible()
+  await box.press('Enter')
+  await expect(box).toHaveValue(field)
+}
+
+/** Makes a custom field of the column's own name on the spot. */
+export async function makeField(page: Page, column: string): Promise<void> {
+  const box = page.getByRole('combobox', { name: `Lead field of ${column}`, exact: true })
+  await box.fill(column)
+  await page.getByRole('option', { name: `New field “${column}”…` }).click()
+  await page.getByRole('textbox', { name: 'Name of the new field' }).press('Enter')
+  await expect(box).toHaveValue(column)
+}
+
 /** The button that leads from a step of New import to the next, once there is a file. */
 export function nextButton(page: Page): Locator {
   return page.getByRole('button', { name: /^Next: / })
@@ -42,7 +60,10 @@ export async function goToCheck(page: Page): Promise<void> {
   const columns = page.getByRole('heading', { name: 'Step 2 of 3: Columns' })
   const check = page.getByRole('heading', { name: 'Step 3 of 3: Check' })
   await expect(columns.or(check)).toBeFocused()
-  if (await columns.isVisible()) await next.click()
+  if (await columns.isVisible()) {
+    for (const guess of await page.getByRole('checkbox', { name: /^Looks right/ }).all()) await guess.check()
+    await next.click()
+  }
   await expect(check).toBeFocused()
 }
 

@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { fieldChoices, matchSummary, sampleValues, withChoice } from './columns'
+import { nothingSeen } from '@/lib/imports/column-looks'
+import {
+  columnOrder,
+  fieldChoices,
+  leftOut,
+  matchSummary,
+  sampleValues,
+  valuesWarning,
+  withChoice,
+} from './columns'
 
 test('shows the first three values of a column that are not blank', () => {
   const sample = [['a', ''], ['b', ' x '], ['c', 'y'], ['d'], ['e', 'z']]
@@ -16,11 +25,52 @@ test('takes a field away from the column that had it, and says which', () => {
   expect(withChoice(['email', null], 0, null)).toEqual({ mapping: [null, null], freed: null })
 })
 
-test('offers a field of the column’s own name, and keeps a choice that is not on the list', () => {
-  const labels = fieldChoices('Lead  source', 'custom.Region').map((choice) => choice.label)
-  expect(labels).toContain('Email')
-  expect(labels.slice(-2)).toEqual(['Own field “Lead source”', 'Own field “Region”'])
-  expect(fieldChoices('', null)).toHaveLength(8)
+test('offers every field, the account’s own and those made here, and says which column has one already', () => {
+  const choices = fieldChoices(1, {
+    mapping: ['email', null, 'custom.Region', 'company'],
+    customFields: ['City'],
+    titleOf: (column) => ['Mail', 'Lead source', 'Area', 'Org'][column]!,
+  })
+  expect(choices.map(({ label, note }) => (note ? `${label} – ${note}` : label))).toEqual([
+    'Don’t import',
+    'Email – “Mail”',
+    'First name',
+    'Last name',
+    'Full name',
+    'Company – “Org”',
+    'Title',
+    'Phone',
+    'Email status',
+    'Tags',
+    'City',
+    'Region – “Area”',
+  ])
+  expect(choices[0]?.value).toBe(leftOut)
+})
+
+test('lists matched columns first, in the order of the file', () => {
+  expect(columnOrder([null, 'email', null, 'phone'])).toEqual([1, 3, 0, 2])
+})
+
+test('says what is odd about the values of a column under its field', () => {
+  const facts = {
+    looks: [
+      { ...nothingSeen, filled: 10, emails: 1 },
+      { ...nothingSeen, filled: 10, statuses: 2 },
+      { ...nothingSeen, filled: 10, statuses: 9 },
+    ],
+    unknownStatuses: [{ column: 2, values: 1, distinct: 1, words: [{ word: 'meh', count: 1 }] }],
+  }
+  expect(valuesWarning(facts, 0, 'email')).toBe(
+    '1 of the first 10 values look like emails. Rows without one are rejected.',
+  )
+  expect(valuesWarning(facts, 1, 'email_status')).toBe(
+    '8 of the first 10 values are words we don’t know. They count as Not verified.',
+  )
+  expect(valuesWarning(facts, 2, 'email_status')).toBe(
+    '1 word we don’t know counts as Not verified: “meh” (1 value).',
+  )
+  expect(valuesWarning(facts, 1, 'company')).toBeNull()
 })
 
 test('says how many columns are matched and what is left to check', () => {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Draft, mappingOfDraft } from '@/lib/imports/draft'
+import { type Draft, guessesToCheck, mappingOfDraft } from '@/lib/imports/draft'
 import type { ReceivedFile } from './received-file'
 import type { Query } from './view-params'
 
@@ -34,4 +34,10 @@ export function stepHref(slug: string, step: Step, fileId: string | null): strin
 export function columnsSettled({ matches, draft }: Pick<WizardFile, 'matches' | 'draft'>): boolean {
   const mapping = mappingOfDraft(draft, matches)
   return matches.every(({ confidence, field }, at) => confidence === 'exact' && mapping[at] === field)
+}
+
+/** Whether the columns can be imported as they stand: one holds the email, and every guess was looked at. */
+export function columnsReady({ matches, draft }: Pick<WizardFile, 'matches' | 'draft'>): boolean {
+  const mapping = mappingOfDraft(draft, matches)
+  return mapping.includes('email') && guessesToCheck(matches, mapping, draft.looked).length === 0
 }

@@ -11,7 +11,7 @@ import { fileFactsSchema } from './file-facts'
 import { refusalOfMapping, type StartImport } from './mutations'
 
 /** What an import would be started with. A check answers for exactly these options of exactly one file. */
-export type ImportToCheck = Omit<StartImport, 'startKey'>
+export type ImportToCheck = Omit<StartImport, 'startKey' | 'remember'>
 
 /** The same as stored, whatever was left out; with how the file is read, since that changes its rows. */
 export type CheckOptions = Required<Omit<ImportToCheck, 'fileId'>> & { reading: object }

@@ -28,7 +28,7 @@ export const synonyms: Record<Language, Record<NamedField, string>> = {
       'first, fname, given name, given names, forename, christian name, firstname en, name first, contact first name',
     last_name: 'last, lname, surname, family name, second name, name last, contact last name',
     company:
-      'company name, organization, organisation, organization name, organisation name, organization 1 name, org, org name, employer, business, business name, account, account name, current company, current employer, company name for emails, associated company, primary company, company account, firm, workplace',
+      'company name, organization, organisation, organization name, organisation name, organization 1 name, org, org name, employer, business, business name, account, account name, current company, current employer, company name for emails, associated company, primary company, company account, firm, firm name, workplace',
     title:
       'job title, job, job position, job role, position, role, designation, organization title, organization 1 title, current position, current title, person title, headline, contact title, professional title, function',
     phone:

@@ -13,6 +13,10 @@ export const draftSchema = z.object({
   tag: z.string().max(200).default(''),
   /** Cells corrected on the page; changed one by one (lib/imports/draft-edits.ts). */
   edits: editsSchema.nullable().default(null),
+  /** Columns whose guess a person has confirmed or changed. */
+  looked: z.array(z.int().nonnegative()).max(1000).default([]),
+  /** Do not begin from what was chosen for such a file before. */
+  startedOver: z.boolean().default(false),
 })
 export type Draft = z.infer<typeof draftSchema>
 
@@ -23,6 +27,8 @@ export const draftPatchSchema = z.strictObject({
   blankCells: z.enum(['keep', 'clear']).optional(),
   campaignId: z.uuid().nullable().optional(),
   tag: z.string().max(200).optional(),
+  looked: z.array(z.int().nonnegative()).max(1000).optional(),
+  startedOver: z.boolean().optional(),
 })
 export type DraftPatch = z.infer<typeof draftPatchSchema>
 
@@ -38,4 +44,15 @@ export function mappingOfDraft(
   matches: readonly Pick<ColumnMatch, 'field'>[],
 ): Mapping {
   return mapping?.length === matches.length ? mapping : mappingOf(matches)
+}
+
+/** The columns that stand as they were guessed and that nobody has looked at: nothing is imported before that. */
+export function guessesToCheck(
+  matches: readonly Pick<ColumnMatch, 'field' | 'confidence'>[],
+  mapping: Mapping,
+  looked: readonly number[],
+): number[] {
+  return matches.flatMap(({ field, confidence }, at) =>
+    confidence === 'guess' && field !== null && mapping[at] === field && !looked.includes(at) ? [at] : [],
+  )
 }

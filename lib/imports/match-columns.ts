@@ -14,7 +14,8 @@ export type ColumnMatch = {
   /** The header as the file has it. */
   column: string
   field: MappingTarget | null
-  confidence: Confidence | null
+  /** `remembered`: as people chose for such a file before (remembered-matches.ts). */
+  confidence: Confidence | 'remembered' | null
   reason: string
 }
 

@@ -19,6 +19,7 @@ import { inspectTable } from './inspect-table'
 import { tableLimits } from './limits'
 import { type Mapping, mappingSchema } from './mapping'
 import { fieldsOfTarget } from './mapping-target'
+import { rememberMapping } from './remembered'
 
 export type ReceivedFile = { fileId: FileId; name: string; bytes: number; sha256: string; facts: FileFacts }
 
@@ -94,6 +95,7 @@ const startSchema = z.strictObject({
   campaignId: z.uuid().nullable(),
   tag: z.string().max(200).nullable().default(null),
   edits: editsSchema.nullish(),
+  remember: z.boolean().default(false),
 })
 
 export type StartImport = {
@@ -108,6 +110,8 @@ export type StartImport = {
   tag?: string | null
   /** Cells that a person corrected before it starts. */
   edits?: Edits | null
+  /** A person has looked at the columns: offer the same mapping for the next file with these headers. */
+  remember?: boolean
 }
 
 /**
@@ -139,6 +143,7 @@ export async function startImport(
     const number = await insertImport(tx, accountId, userId, { ...start, mapping })
     await keepForecast(tx, accountId, { ...start, number })
     await recordAudit(tx, accountId, { kind: 'import_started', userId, details: { import: number } })
+    if (start.remember) await rememberMapping(tx, accountId, { ...start, mapping, number, userId })
     return done({ number })
   })
 }

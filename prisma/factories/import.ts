@@ -20,17 +20,25 @@ type Options = {
   blankCells?: 'keep' | 'clear'
   campaignId?: CampaignId | null
   tag?: string | null
+  remember?: boolean
 }
 
 /** Receives `text` as a file and starts its import; columns are matched as the page would. */
 export async function makeImport({ accountId, userId }: Owner, text: string | Buffer, options: Options = {}) {
-  const { name = 'leads.csv', update = false, blankCells = 'keep', campaignId = null, tag = null } = options
+  const {
+    name = 'leads.csv',
+    update = false,
+    blankCells = 'keep',
+    campaignId = null,
+    tag = null,
+    remember = false,
+  } = options
   const stream = Readable.from([Buffer.from(text)])
   const { fileId, facts } = orThrow(
     await receiveFile(accountId, userId, { name, stream, bytesDeclared: null }),
   )
   const mapping = options.mapping ?? mappingOf(matchFile(facts, await customFieldNames(accountId)))
-  const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId, tag }
+  const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId, tag, remember }
   return orThrow(await startImport(accountId, userId, start)).number
 }
 

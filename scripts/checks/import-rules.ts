@@ -31,6 +31,7 @@ const databaseFiles = [
   'queries',
   'recently-deleted',
   'rejected-page',
+  'remembered',
   'report-mails',
   'report-rows',
   'rest',

@@ -45,6 +45,7 @@ export async function startImportAction(slug: string, input: unknown): Promise<R
   return startImport(member.accountId, member.userId, {
     ...rest,
     startKey: fileId,
+    remember: true,
     fileId: fileId as FileId,
     campaignId: campaignId as CampaignId | null,
   })

@@ -3,15 +3,16 @@ import { redirect } from 'next/navigation'
 import { FileGone, FileStarted } from '@/components/imports/file-away'
 import { PlanRoom } from '@/components/imports/plan-room'
 import type { Query } from '@/components/imports/view-params'
-import { placeOf, type Step, stepHref } from '@/components/imports/wizard'
+import { columnsReady, placeOf, type Step, stepHref } from '@/components/imports/wizard'
 import { WizardSteps } from '@/components/imports/wizard-steps'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { PageTitle } from '@/components/ui/page-title'
 import { accountById } from '@/lib/accounts/queries'
 import { type MemberContext, requireMember } from '@/lib/auth/session'
-import { mappingOfDraft } from '@/lib/imports/draft'
-import { fileDraft } from '@/lib/imports/file-draft'
+import { type FileDraft, fileDraft } from '@/lib/imports/file-draft'
 import { matchFile } from '@/lib/imports/match-columns'
+import { rememberedMapping } from '@/lib/imports/remembered'
+import { withRemembered } from '@/lib/imports/remembered-matches'
 import { customFieldNames } from '@/lib/leads/custom-fields/queries'
 import { CheckPart } from './check-part'
 import { ColumnsPart } from './columns-part'
@@ -53,15 +54,31 @@ async function StepOfFile({ member, step, fileId }: StepOfFileProps) {
   if (!found) return <FileGone slug={slug} />
   const { startedNumber, sha256: _, ...received } = found
   if (startedNumber !== null) return <FileStarted slug={slug} name={found.name} number={startedNumber} />
-  const file = { ...received, matches: matchFile(found.facts, await customFieldNames(member.accountId)) }
+  const columns = await columnsOf(member, found)
+  const file = { ...received, matches: columns.matches }
   switch (step) {
     case 'upload':
       return <UploadPart member={member} file={file} sha256={found.sha256} updateFirst={false} />
     case 'columns':
-      return <ColumnsPart member={member} file={file} />
+      return <ColumnsPart member={member} file={file} {...columns} />
     case 'check':
-      if (!mappingOfDraft(file.draft, file.matches).includes('email'))
-        redirect(stepHref(slug, 'columns', fileId))
+      if (!columnsReady(file)) redirect(stepHref(slug, 'columns', fileId))
       return <CheckPart member={member} file={file} found={found} />
   }
+}
+
+/** What the columns of a file are matched with: as for such a file before, unless the person started over. */
+async function columnsOf({ accountId, userId }: MemberContext, { facts, draft }: FileDraft) {
+  const [customFields, before] = await Promise.all([
+    customFieldNames(accountId),
+    rememberedMapping(accountId, facts),
+  ])
+  const own = matchFile(facts, customFields)
+  const again = before && withRemembered(own, before, customFields)
+  const remembered =
+    before && again
+      ? { matches: again, number: before.number, at: before.at, isOwn: before.userId === userId }
+      : null
+  const matches = remembered && !draft.startedOver ? remembered.matches : own
+  return { matches, own, remembered, customFields }
 }
