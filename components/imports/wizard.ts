@@ -36,8 +36,16 @@ export function columnsSettled({ matches, draft }: Pick<WizardFile, 'matches' | 
   return matches.every(({ confidence, field }, at) => confidence === 'exact' && mapping[at] === field)
 }
 
-/** Whether the columns can be imported as they stand: one holds the email, and every guess was looked at. */
-export function columnsReady({ matches, draft }: Pick<WizardFile, 'matches' | 'draft'>): boolean {
+/**
+ * Whether the columns can be imported as they stand: a person has seen them or need not, one holds the email, and every
+ * guess was looked at.
+ */
+export function columnsReady(file: Pick<WizardFile, 'matches' | 'draft'>): boolean {
+  const { matches, draft } = file
   const mapping = mappingOfDraft(draft, matches)
-  return mapping.includes('email') && guessesToCheck(matches, mapping, draft.looked).length === 0
+  return (
+    (draft.mapping !== null || columnsSettled(file)) &&
+    mapping.includes('email') &&
+    guessesToCheck(matches, mapping, draft.looked).length === 0
+  )
 }
