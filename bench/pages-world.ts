@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 import { auth } from '../lib/auth/better-auth'
+import { createCampaign } from '../lib/campaigns/mutations'
 import { pool } from '../lib/db/client'
+import type { AccountId } from '../lib/db/ids'
 import { makeAccount } from '../prisma/factories/account'
+import { orThrow } from '../prisma/factories/or-throw'
 import { type Owner, startWorkerProcess, stopWorkerProcess, timeImport } from './import-run'
 import { writeCsv } from './lead-data'
 
@@ -10,6 +13,11 @@ export type PagesWorld = {
   slug: string
   /** Cookie header of a signed-in member. */
   cookie: string
+  /** A campaign that half of the leads are in, and one of the leads. */
+  campaign: string
+  lead: string
+  /** Number of the import that added the leads. */
+  added: number
   /** Number of an import whose rows were all rejected, for one reason. */
   rejected: number
   /** Where the other account's leads stand. */
@@ -26,17 +34,56 @@ export async function makePagesWorld(rows: number, folder: string): Promise<Page
   const csv = join(folder, 'pages.csv')
   await writeCsv(csv, rows)
   const worker = startWorkerProcess()
+  let added: number
   let rejected: number
   try {
-    await timeImport(owner, csv, { update: false })
+    added = (await timeImport(owner, csv, { update: false })).view.number
     rejected = (await timeImport(owner, csv, { update: false })).view.number
   } finally {
     await stopWorkerProcess(worker)
   }
   await repeatImport(owner.accountId, rejected)
+  const campaign = await fillCampaign(owner.accountId)
+  await fillDeleted(owner.accountId)
+  const lead = await someLead(owner.accountId)
   await pool().query('VACUUM ANALYZE') // as autovacuum would soon
   const cookie = await signedIn(email, password)
-  return { slug: owner.slug, cookie, rejected, csv, other: await makeAccount({ plan: 'unlimited' }) }
+  const other = await makeAccount({ plan: 'unlimited' })
+  return { slug: owner.slug, cookie, added, rejected, campaign, lead, csv, other }
+}
+
+/** Puts every second lead into a campaign. */
+async function fillCampaign(accountId: AccountId): Promise<string> {
+  const { id } = orThrow(await createCampaign(accountId, { name: 'Q4 outbound', rejects: [] }))
+  const { rowCount } = await pool().query(
+    `INSERT INTO campaign_leads (account_id, campaign_id, lead_id)
+     SELECT $1, $2, id FROM leads WHERE account_id = $1 AND import_row % 2 = 0 ORDER BY id`,
+    [accountId, id],
+  )
+  await pool().query('UPDATE campaigns SET lead_count = $3 WHERE account_id = $1 AND id = $2', [
+    accountId,
+    id,
+    rowCount,
+  ])
+  return id
+}
+
+const deletedMax = 100_000
+
+/** Leads that were there once, beside those there are. */
+async function fillDeleted(accountId: AccountId): Promise<void> {
+  await pool().query(
+    `INSERT INTO deleted_leads (account_id, id, email, lead, change)
+     SELECT account_id, gen_random_uuid(), 'gone-' || email, to_jsonb(leads), 1 FROM leads WHERE account_id = $1 LIMIT $2`,
+    [accountId, deletedMax],
+  )
+}
+
+async function someLead(accountId: AccountId): Promise<string> {
+  const { rows } = await pool().query<{ id: string }>('SELECT id FROM leads WHERE account_id = $1 LIMIT 1', [
+    accountId,
+  ])
+  return rows[0]?.id ?? ''
 }
 
 /** The import and its spine again under further numbers, without the rows: the history reads no rows. */

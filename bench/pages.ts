@@ -54,7 +54,10 @@ export async function benchPages(format: 'table' | 'json', rows = 1_000_000): Pr
     process.stdout.write(`${JSON.stringify({ object: 'pages', rows, figures }, null, 2)}\n`)
 }
 
-function pagesOf({ slug, rejected }: PagesWorld, rows: number): [what: string, path: string][] {
+function pagesOf(
+  { slug, added, rejected, campaign, lead }: PagesWorld,
+  rows: number,
+): [what: string, path: string][] {
   const report = `/${slug}/imports/${rejected}`
   const [last, middle] = [Math.ceil(rows / 50), Math.ceil(rows / 100)]
   return [
@@ -65,6 +68,20 @@ function pagesOf({ slug, rejected }: PagesWorld, rows: number): [what: string, p
     ['Leads, search: a whole email', `/${slug}/leads?q=${encodeURIComponent('lead5@company5.test')}`],
     ['Leads, search: a name that many have', `/${slug}/leads?q=tanaka`],
     ['Leads, search: nobody has it', `/${slug}/leads?q=nobody-at-all`],
+    ['Leads by email, first page', `/${slug}/leads?sort=email`],
+    ['Leads by email, middle page', `/${slug}/leads?sort=email&page=${middle}`],
+    ['Leads by email, search: nobody has it', `/${slug}/leads?sort=email&q=nobody-at-all`],
+    ['Leads of a campaign of half of them', `/${slug}/leads?campaign=${campaign}`],
+    ['Leads of it, middle page', `/${slug}/leads?campaign=${campaign}&page=${Math.ceil(rows / 200)}`],
+    ['Leads of it, search: nobody has it', `/${slug}/leads?campaign=${campaign}&q=nobody-at-all`],
+    ['Leads with a status that many have', `/${slug}/leads?status=risky`],
+    ['Leads with a tag nobody has', `/${slug}/leads?tag=nobody`],
+    ['Leads added by an import', `/${slug}/leads?import=${added}`],
+    ['Leads added by an import that added none', `/${slug}/leads?import=${rejected}`],
+    ['Leads added on days long ago', `/${slug}/leads?from=2020-01-01&to=2020-12-31`],
+    ['A lead with its history', `/${slug}/leads/${lead}`],
+    ['Recently deleted, 100,000 of them', `/${slug}/leads/deleted`],
+    ['Recently deleted, search: nobody has it', `/${slug}/leads/deleted?q=nobody-at-all`],
     ['Imports, each of as many rows', `/${slug}/imports`],
     ['Report, first page of rejected rows', report],
     ['Report, middle page', `${report}?page=${middle}`],
