@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { choosePlan } from '../lib/accounts/mutations'
 import { db } from '../lib/db/client'
+import { makeAccount, makeLeads } from '../prisma/factories/account'
 import { makeImport, until } from '../prisma/factories/import'
 import { type Account, expect, join, type Person, test } from './fixtures'
 import { listOf } from './importing'
@@ -73,6 +74,10 @@ test.describe('what belongs to another account', () => {
     const pages = [
       `/${slug}`,
       `/${slug}/leads`,
+      `/${slug}/leads/new`,
+      `/${slug}/leads/${account.accountId}`,
+      `/${slug}/leads/deleted`,
+      `/${slug}/leads/exports`,
       `/${slug}/imports`,
       `/${slug}/imports/new`,
       `/${slug}/imports/${number}`,
@@ -85,6 +90,7 @@ test.describe('what belongs to another account', () => {
       `/api/${slug}/imports/${number}/progress`,
       `/api/${slug}/imports/${number}/rejected.csv`,
       `/api/${slug}/leads.csv`,
+      `/api/${slug}/exports/${account.accountId}`,
     ]
 
     const other = await visit(stranger)
@@ -111,12 +117,17 @@ test.describe('what belongs to another account', () => {
   test('is not found through one’s own account either', async ({ page, account, admin, allow }) => {
     allow(/status of 404/)
     const number = await importedBy(account, admin)
+    const other = await makeAccount()
+    const [foreign] = await makeLeads(other.accountId, 1)
     const missing = [
       `imports/${number + 1}`,
       'imports/0',
       'imports/none',
       'nothing',
       `outbox/${account.accountId}`,
+      'leads/none',
+      `leads/${foreign}`,
+      `leads/${foreign}/edit`,
     ]
     for (const path of missing) {
       const response = await page.goto(`/${account.slug}/${path}`)
@@ -129,6 +140,10 @@ test.describe('what belongs to another account', () => {
       const answer = await page.request.get(`/api/${account.slug}/imports/${number + 1}/${path}`)
       expect.soft(answer.status(), path).toBe(404)
     }
+    const exported = await page.request.get(`/api/${account.slug}/exports/${foreign}`)
+    expect(exported.status()).toBe(404)
+    const asked = await page.request.get(`/api/${account.slug}/leads.csv?ids=${foreign}`)
+    expect(await asked.text()).not.toContain('@acme.test')
   })
 })
 

@@ -1,4 +1,5 @@
-import { Trash2 } from 'lucide-react'
+import clsx from 'clsx'
+import { Download, Trash2 } from 'lucide-react'
 import type { Metadata } from 'next'
 import Link from 'next/link'
 import { notFound, redirect } from 'next/navigation'
@@ -14,6 +15,7 @@ import { LeadList } from '@/components/leads/lead-list'
 import { filterQuery, type LeadsView, leadsHref, leadsViewOf } from '@/components/leads/leads-view'
 import { PlanFull } from '@/components/leads/plan-full'
 import { ButtonLink } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageTitle } from '@/components/ui/page-title'
 import { Pagination } from '@/components/ui/pagination'
@@ -86,10 +88,14 @@ export default async function LeadsPage({ params, searchParams }: Props) {
         label="leads"
         href={(to) => leadsHref(slug, { ...view, page: to })}
       />
-      <p className="py-3">
+      <p className="flex flex-wrap gap-x-6 gap-y-2 py-3">
         <Link href={`/${slug}/leads/deleted`} className="link inline-flex min-h-6 items-center gap-1">
           <Trash2 aria-hidden="true" className="size-4" />
           Recently deleted leads
+        </Link>
+        <Link href={`/${slug}/leads/exports`} className="link inline-flex min-h-6 items-center gap-1">
+          <Download aria-hidden="true" className="size-4" />
+          Exports
         </Link>
       </p>
     </>
@@ -202,6 +208,9 @@ function NoLeads({ slug }: { slug: string }) {
             Import leads
           </ButtonLink>
           <ButtonLink href={`/${slug}/leads/new`}>Add a lead</ButtonLink>
+          <a href={`/api/${slug}/sample.csv`} download className={clsx(buttonClass('quiet'), 'no-underline')}>
+            Download sample file
+          </a>
         </>
       }
     >
