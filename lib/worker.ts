@@ -8,6 +8,7 @@ import { sweepExports } from './exports/mutations'
 import { nextCheckJob } from './imports/check-job'
 import { nextImportJob } from './imports/job'
 import { sweepFiles } from './imports/sweep'
+import { nextUndoJob } from './imports/undo/undo-job'
 import { hourly } from './jobs/hourly'
 import { type Loop, startLoop } from './jobs/loop'
 import { sweepDeletedLeads } from './leads/mutations'
@@ -23,6 +24,7 @@ export function startWorker(): Loop {
     [
       { name: 'imports', atATime: env().WORKER_IMPORTS, claim: () => nextImportJob(insertReportMails) },
       { name: 'checks', atATime: 2, claim: nextCheckJob },
+      { name: 'undos', atATime: 1, claim: nextUndoJob },
       { name: 'mails', atATime: 1, claim: nextMailJob },
       { name: 'mails to persons', atATime: 1, claim: nextPersonMailJob },
       { name: 'old files', atATime: 1, claim: hourly('old files', sweepFiles) },

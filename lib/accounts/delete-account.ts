@@ -15,6 +15,7 @@ const slicedTables = [
   ['import_campaign_rows', 'import_number, row'],
   ['import_rows', 'import_number, row'],
   ['import_taken_rows', 'parent_number, row'],
+  ['undo_rows', 'import_number, undo, stage, row'],
 ] as const
 
 /** Removes received files and those of exports from the disk. */

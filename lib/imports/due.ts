@@ -1,7 +1,12 @@
-/** SQL: `i` of imports waits for a worker: queued, or running under a lease that ran out, and the first of its account. */
+/**
+ * SQL: `i` of imports waits for a worker: queued, or running under a lease that ran out, the first of its account, and behind
+ * no undo that was asked for before it.
+ */
 export const isDue = `i.status IN ('queued', 'running') AND (i.lease_until IS NULL OR i.lease_until < now())
   AND NOT EXISTS (SELECT FROM imports e WHERE e.account_id = i.account_id AND e.number < i.number
-                  AND e.status IN ('queued', 'running'))`
+                  AND e.status IN ('queued', 'running'))
+  AND NOT EXISTS (SELECT FROM import_undos u WHERE u.account_id = i.account_id AND u.after_number < i.number
+                  AND u.finished_at IS NULL)`
 
 /**
  * SQL: since when it waits: since it was started, since it last had a turn, or since the one before it in its account

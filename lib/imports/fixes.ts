@@ -13,6 +13,7 @@ import { type FixKind, mayFix } from './fix'
 import { chooseRows, nothingLeft, takenOf, takeRows, untakenSql } from './fix-rows'
 import { type Mapping, mappingSchema } from './mapping'
 import { rowsTaken, type Taken } from './taken'
+import { isUndoneSql } from './undo/leads-stage'
 
 /** A fix as asked for. `emails`: row → the corrected address; or every suggestion there is. */
 export type Fix =
@@ -25,6 +26,7 @@ type Parent = {
   number: number
   fileId: FileId
   ended: boolean
+  undone: boolean
   mapping: Mapping
   edits: Edits | null
   campaign: 'none' | 'open' | 'archived'
@@ -60,6 +62,7 @@ type ParentRow = Omit<Parent, 'fileId' | 'mapping' | 'edits'> & {
 async function parentOf(tx: Tx, accountId: AccountId, number: number): Promise<Parent | null> {
   const { rows } = await tx.query<ParentRow>(
     `SELECT i.number, i.file_id, i.finished_at IS NOT NULL AS ended, i.mapping, i.edits,
+            EXISTS (${isUndoneSql('i.number')}) AS undone,
             CASE WHEN c.id IS NULL THEN 'none' WHEN c.archived_at IS NULL THEN 'open' ELSE 'archived' END AS campaign
      FROM imports i LEFT JOIN campaigns c ON c.account_id = i.account_id AND c.id = i.campaign_id
      WHERE i.account_id = $1 AND i.number = $2`,
@@ -69,8 +72,9 @@ async function parentOf(tx: Tx, accountId: AccountId, number: number): Promise<P
   return row ? { ...row, fileId: row.file_id, mapping: mappingSchema.parse(row.mapping) } : null
 }
 
-async function refusalOf({ ended, campaign, fileId }: Parent, { kind }: Fix): Promise<string | null> {
+async function refusalOf({ ended, undone, campaign, fileId }: Parent, { kind }: Fix): Promise<string | null> {
   if (!ended) return 'This import has not ended yet.'
+  if (undone) return 'This import is undone. Undo that first, or import the rejected rows as a file.'
   if (campaign === 'archived')
     return 'The campaign of this import is archived. Import the file again without it.'
   if (kind === 'join_campaign' && campaign === 'none') return 'This import names no campaign.'

@@ -39,7 +39,7 @@ async function offeredVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict>
   )
 }
 
-/** A lead that the campaign took is in it, unless lead or campaign was deleted since. Whoever it rejected is not there by this import. */
+/** A lead that the campaign took is in it, unless it was taken out, or lead or campaign was deleted since. Whoever it rejected is not there by this import. */
 async function membersVerdict(tx: Tx, { key, campaignId }: Subject): Promise<Verdict> {
   const values = [...key, campaignId]
   const missing = await numberOf(
@@ -58,10 +58,16 @@ async function membersVerdict(tx: Tx, { key, campaignId }: Subject): Promise<Ver
          AND r.lead_id = m.lead_id AND r.outcome = 'added')`,
     values,
   )
+  const taken = await numberOf(
+    tx,
+    `SELECT coalesce(sum(removed), 0)::int AS n FROM campaign_changes
+     WHERE account_id = $1 AND campaign_id = $3 AND kind IN ('remove', 'undo') AND $2::int IS NOT NULL`,
+    values,
+  )
   return verdict(
-    'The campaign holds the leads it took, and no other by this import',
-    missing === 0 && uninvited === 0,
-    `${missing} missing, ${uninvited} without an entry`,
+    'The campaign holds the leads it took, less those taken out since, and no other by this import',
+    missing <= taken && uninvited === 0,
+    `${missing} missing, ${taken} taken out since; ${uninvited} without an entry`,
   )
 }
 

@@ -44,6 +44,9 @@ const databaseFiles = [
   'campaign-page',
   'trends',
   'turn',
+  'undo-claim',
+  'undo-queries',
+  'undo-run',
 ]
 
 /** Nouns that lib/imports may use. It enqueues by name and never imports mail. */

@@ -1,0 +1,35 @@
+import { fieldLabel } from '@/lib/leads/fields'
+import type { Change } from '@/lib/imports/outcome'
+
+type CellDiffProps = {
+  changes: readonly Change[]
+  /** What the list is of, for who hears it. */
+  label?: string
+}
+
+/** What changed in a lead: per field the old value and the new one, told by words and strokes, not by colour alone. */
+export function CellDiff({ changes, label = 'Changes' }: CellDiffProps) {
+  return (
+    <dl aria-label={label} className="flex flex-col gap-1">
+      {changes.map(({ field, from, to }) => (
+        <div key={field} className="flex flex-wrap items-baseline gap-x-2">
+          <dt className="text-sm text-ink-3">{fieldLabel(field)}</dt>
+          <dd className="min-w-0 break-words">
+            <span className="sr-only">from </span>
+            <Value text={from} old />
+            <span aria-hidden="true" className="mx-1 text-ink-3">
+              →
+            </span>
+            <span className="sr-only"> to </span>
+            <Value text={to} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Value({ text, old = false }: { text: string; old?: boolean }) {
+  if (text === '') return <span className="text-ink-3">(empty)</span>
+  return old ? <del className="text-ink-2">{text}</del> : <ins className="font-medium no-underline">{text}</ins>
+}
