@@ -1,5 +1,5 @@
-import { fieldLabel } from '@/lib/leads/fields'
 import type { Change } from '@/lib/imports/outcome'
+import { fieldLabel } from '@/lib/leads/fields'
 
 type CellDiffProps = {
   changes: readonly Change[]
@@ -31,5 +31,9 @@ export function CellDiff({ changes, label = 'Changes' }: CellDiffProps) {
 
 function Value({ text, old = false }: { text: string; old?: boolean }) {
   if (text === '') return <span className="text-ink-3">(empty)</span>
-  return old ? <del className="text-ink-2">{text}</del> : <ins className="font-medium no-underline">{text}</ins>
+  return old ? (
+    <del className="text-ink-2">{text}</del>
+  ) : (
+    <ins className="font-medium no-underline">{text}</ins>
+  )
 }

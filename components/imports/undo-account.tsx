@@ -26,8 +26,12 @@ export function UndoAccount({ tally, kind, caption }: UndoAccountProps) {
           {lines.map((line) => (
             <TableRow key={line.stage}>
               <RowHead label="What">
-                {line.thing} {line.deed}
-                {line.why ? <span className="block text-sm font-normal text-ink-3">Kept: {line.why}</span> : null}
+                <span>
+                  {line.thing} {line.deed}
+                  {line.why ? (
+                    <span className="block text-sm font-normal text-ink-3">Kept: {line.why}</span>
+                  ) : null}
+                </span>
               </RowHead>
               <Cell label={kind === 'undo' ? 'Undone' : 'Back'} align="right">
                 {countText(line.done)}

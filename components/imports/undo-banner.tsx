@@ -3,7 +3,10 @@ import { ButtonLink } from '@/components/ui/button'
 import type { UndoView } from '@/lib/imports/undo/undo-queries'
 import { undoneText } from './undo-words'
 
-type UndoBannerProps = { href: string; undo: Pick<UndoView, 'kind' | 'status' | 'tally' | 'startedBy'> | null }
+type UndoBannerProps = {
+  href: string
+  undo: Pick<UndoView, 'kind' | 'status' | 'tally' | 'startedBy'> | null
+}
 
 /** Says on the report that the import was taken back, or is being. Nothing when it stands. */
 export function UndoBanner({ href, undo }: UndoBannerProps) {
@@ -20,7 +23,9 @@ export function UndoBanner({ href, undo }: UndoBannerProps) {
             ? `This import could not be ${deed} to its end.`
             : `This import is being ${deed}.`
       }
-      actions={<ButtonLink href={href}>{ended ? 'What was undone and kept' : 'See how far it is'}</ButtonLink>}
+      actions={
+        <ButtonLink href={href}>{ended ? 'What was undone and kept' : 'See how far it is'}</ButtonLink>
+      }
     >
       {ended ? <p>{undoneText(tally, kind)} The report below is as it was.</p> : null}
     </Banner>

@@ -52,7 +52,11 @@ export function UndoKept({ slug, kept, total, page, size, href }: UndoKeptProps)
                 {one.values ? (
                   <CellDiff
                     label="Changed since"
-                    changes={one.values.map(({ field, imported, now }) => ({ field, from: imported, to: now }))}
+                    changes={one.values.map(({ field, imported, now }) => ({
+                      field,
+                      from: imported,
+                      to: now,
+                    }))}
                   />
                 ) : (
                   keptPhrase(one.reason, 1).replace(/^1 /, 'It ')

@@ -88,14 +88,15 @@ export function undoSentences({ leads, values, campaign }: UndoTally): string[] 
     )
   const back = values.done + values.partly
   if (back > 0) sentences.push(`Puts back the old values of ${countOf(back, 'modified lead')}.`)
-  if (campaign.done > 0)
-    sentences.push(`Takes ${countOf(campaign.done, 'lead')} out of the campaign again.`)
+  if (campaign.done > 0) sentences.push(`Takes ${countOf(campaign.done, 'lead')} out of the campaign again.`)
   return sentences
 }
 
 /** "Undone by Ana: 85 leads removed, 9 put back, 82 campaign entries withdrawn, 2 kept" */
 export function undoneText(tally: UndoTally, kind: UndoKind): string {
   const lines = undoLines(tally, kind)
-  const parts = lines.map((line) => `${countText(line.done)} of ${countText(line.all)} ${line.thing.toLowerCase()} ${line.deed}`)
+  const parts = lines.map(
+    (line) => `${countText(line.done)} of ${countText(line.all)} ${line.thing.toLowerCase()} ${line.deed}`,
+  )
   return parts.length === 0 ? 'There was nothing to do.' : `${parts.join(', ')}.`
 }

@@ -130,7 +130,7 @@ function stored(column: string, value: string): string {
 export async function updateLeads(
   tx: Tx,
   accountId: AccountId,
-  { changed: leads, fields }: LeadsTouched,
+  { changed: leads, fields }: Pick<LeadsTouched, 'changed' | 'fields'>,
   all: readonly FieldKey[],
 ): Promise<void> {
   if (leads.length === 0) return

@@ -2,8 +2,7 @@ import type { LockedAccount } from '../../accounts/lock'
 import type { AccountId, EmailKey, LeadId } from '../../db/ids'
 import type { Tx } from '../../db/transaction'
 import type { FieldKey } from '../../leads/fields'
-import { type LeadColumns, leadColumns } from '../lead-columns'
-import { type Touched, updateLeads } from '../lead-writes'
+import { type ChangedLead as LeadWrite, updateLeads } from '../lead-writes'
 import type { Change } from '../outcome'
 import { type PutBack, putBack, putForward } from './put-back'
 import type { KeptRow, StageBatch, UndoRun } from './stage'
@@ -35,7 +34,7 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
   const held = await heldValues(tx, run.accountId, leads)
   const tally = emptyUndoTally()
   const kept: KeptRow[] = []
-  const touched: Touched[] = []
+  const changed: LeadWrite[] = []
   for (const lead of leads) {
     const there = held.byId.get(lead.id)
     if (!there) {
@@ -58,9 +57,9 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
     if (turned.set.size === 0) continue
     const values = [...there.values]
     for (const [field, value] of turned.set) values[at(field)] = value
-    touched.push({ id: lead.id, email: there.email, addedAtRow: null, values, status: null })
+    changed.push({ id: lead.id, email: there.email, values })
   }
-  await updateLeads(tx, run.accountId, touched, held.columns)
+  await updateLeads(tx, run.accountId, { changed, fields: new Set(held.fields) }, held.fields)
   return { account, tally, kept, cursor: last === null ? null : String(last) }
 }
 
@@ -102,7 +101,7 @@ export async function changedLeads(
 }
 
 type HeldLead = { email: EmailKey; values: string[] }
-type Held = { fields: FieldKey[]; columns: LeadColumns; byId: Map<LeadId, HeldLead> }
+type Held = { fields: FieldKey[]; byId: Map<LeadId, HeldLead> }
 
 /** The present values of the leads, of every field that is about to be turned back in any of them. */
 export async function heldValues(
@@ -111,7 +110,6 @@ export async function heldValues(
   leads: readonly ChangedLead[],
 ): Promise<Held> {
   const fields = [...new Set(leads.flatMap((lead) => lead.changes.map((change) => change.field)))]
-  const columns = leadColumns(fields)
   const values: unknown[] = [accountId, leads.map((lead) => lead.id)]
   const picked = fields.map((field) => fieldSql(field, (value) => `$${values.push(value)}`))
   const { rows } = await tx.query<{ id: LeadId; email: EmailKey; held: string[] }>(
@@ -119,7 +117,7 @@ export async function heldValues(
      CROSS JOIN LATERAL (SELECT * FROM leads WHERE account_id = $1 AND id = asked.id LIMIT 1) AS l`,
     values,
   )
-  return { fields, columns, byId: new Map(rows.map(({ id, email, held }) => [id, { email, values: held }])) }
+  return { fields, byId: new Map(rows.map(({ id, email, held }) => [id, { email, values: held }])) }
 }
 
 /** SQL: the value of a field of lead `l` as the ledger writes it. */

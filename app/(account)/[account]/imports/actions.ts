@@ -10,6 +10,7 @@ import { type Fix, startFix } from '@/lib/imports/fixes'
 import { requestCancel, startImport } from '@/lib/imports/mutations'
 import { rereadFile } from '@/lib/imports/reread'
 import { startRest } from '@/lib/imports/rest'
+import { startUndo } from '@/lib/imports/undo/undo-start'
 import type { Verdict } from '@/lib/imports/verdict'
 import { verifyOnce } from '@/lib/imports/verify-once'
 import { resendMail } from '@/lib/mail/report-mails'
@@ -90,6 +91,20 @@ export async function correctRowsAction(
   if (!parsed.success) return notUnderstood
   const rows = new Map(Object.entries(parsed.data.emails).map(([row, email]) => [Number(row), email]))
   return startFix(member.accountId, member, parsed.data.number, { kind: 'edit', emails: rows })
+}
+
+/** Takes an import back, or takes that back; asked again it is the same. */
+export async function startUndoAction(
+  slug: string,
+  number: unknown,
+  kind: unknown,
+): Promise<Result<{ undo: number }>> {
+  const member = await requireActor(slug)
+  const parsed = z
+    .object({ number: importNumber, kind: z.enum(['undo', 'redo']) })
+    .safeParse({ number, kind })
+  if (!parsed.success) return notUnderstood
+  return startUndo(member.accountId, member.userId, parsed.data.number, parsed.data.kind)
 }
 
 /** Recounts an import. */

@@ -9,6 +9,7 @@ import { documentTitle, isUnderWay, progressOf } from '@/components/imports/prog
 import type { Fixes } from '@/components/imports/reason-fixes'
 import { ReportFacts } from '@/components/imports/report-head'
 import { takenRows } from '@/components/imports/taken-rows'
+import { UndoBanner } from '@/components/imports/undo-banner'
 import { type Query, rejectedViewOf, wholeNumber } from '@/components/imports/view-params'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { ButtonLink } from '@/components/ui/button'
@@ -21,6 +22,8 @@ import { type Family, loadFamily } from '@/lib/imports/family'
 import { fixOffers } from '@/lib/imports/fix-offers'
 import { getImport, type ImportView, leadsSince } from '@/lib/imports/queries'
 import { listRejectedRows } from '@/lib/imports/rejected-page'
+import { getUndo, type UndoView } from '@/lib/imports/undo/undo-queries'
+import { undoDays } from '@/lib/imports/undo/undo-start'
 import { firstRowNotProcessed, listImportMails } from '@/lib/mail/queries'
 import {
   cancelImportAction,
@@ -41,6 +44,9 @@ const importOf = cache(async (slug: string, number: string): Promise<[MemberCont
   return view ? [member, view] : notFound()
 })
 
+/** Looked up once per request. */
+const undoOf = cache(getUndo)
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { account, number } = await params
   const [, view] = await importOf(account, number)
@@ -54,12 +60,13 @@ export default async function ImportPage({ params, searchParams }: Props) {
   const { account: slug, number } = await params
   const [member, view] = await importOf(slug, number)
   const running = isUnderWay(view.status)
+  const undo = running ? null : await undoOf(member.accountId, view.number)
   return (
     <>
       <Breadcrumb above={[{ href: `/${slug}/imports`, label: 'Imports' }]} here={`#${view.number}`} />
       <PageTitle
         title={running ? `Importing ${view.file.name}` : view.file.name}
-        actions={running ? null : <ButtonLink href={`/${slug}/leads`}>View leads</ButtonLink>}
+        actions={running ? null : <Actions slug={slug} view={view} undo={undo} />}
       >
         <Facts view={view} />
       </PageTitle>
@@ -67,11 +74,27 @@ export default async function ImportPage({ params, searchParams }: Props) {
         <Live slug={slug} view={view} />
       ) : (
         <>
+          <UndoBanner href={`/${slug}/imports/${view.number}/undo`} undo={undo} />
           <Report slug={slug} member={member} view={view} query={await searchParams} />
           <ForecastPart slug={slug} accountId={member.accountId} view={view} />
         </>
       )}
       <FileDetails file={view.file} mapping={view.mapping} />
+    </>
+  )
+}
+
+function Actions({ slug, view, undo }: { slug: string; view: ImportView; undo: UndoView | null }) {
+  const { counts, campaign } = view.report
+  const did = counts.added + counts.modified_changed + (campaign?.added ?? 0) > 0
+  const stands = undo === null || (undo.kind === 'redo' && undo.status === 'completed')
+  const young = view.finishedAt !== null && Date.now() < view.finishedAt.getTime() + undoDays * 86_400_000
+  return (
+    <>
+      {did && stands && young ? (
+        <ButtonLink href={`/${slug}/imports/${view.number}/undo`}>Undo import</ButtonLink>
+      ) : null}
+      <ButtonLink href={`/${slug}/leads`}>View leads</ButtonLink>
     </>
   )
 }
@@ -147,12 +170,13 @@ async function fixesOf(
   { family, query }: Around,
 ): Promise<Fixes> {
   const members = family?.members ?? []
+  const undo = await undoOf(accountId, number)
   const everybody = await membersOf(accountId)
   const admins = everybody.filter((one) => one.role === 'admin').map((one) => one.name)
   const hasCampaign = options.campaign !== null
   const asked = { number, rejections: report.rejections, members, hasCampaign, role, admins }
   return {
-    offers: await fixOffers(accountId, asked),
+    offers: undo?.kind === 'undo' ? [] : await fixOffers(accountId, asked),
     taken: takenRows(number, members),
     campaignName: options.campaign?.name ?? null,
     asked: fixOfQuery(query.fix),

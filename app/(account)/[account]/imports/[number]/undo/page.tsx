@@ -59,7 +59,8 @@ export default async function UndoPage({ params, searchParams }: Props) {
 
 function titleOf(undo: UndoView | null): string {
   if (undo === null || (undo.kind === 'redo' && undo.status === 'completed')) return 'Undo this import?'
-  if (undo.status !== 'completed') return undo.kind === 'undo' ? 'Undoing this import' : 'Bringing this import back'
+  if (undo.status !== 'completed')
+    return undo.kind === 'undo' ? 'Undoing this import' : 'Bringing this import back'
   return 'This import is undone'
 }
 
@@ -83,8 +84,8 @@ async function Preview({ slug, accountId, number, redone }: About & { redone: Un
       <UndoAccount tally={tally} kind="undo" caption="What undoing would do" />
       {notLooked > 0 ? (
         <p>
-          {countOf(notLooked, 'more modified lead')} {notLooked === 1 ? 'was' : 'were'} not looked at here; the
-          undo goes by the same rules for them.
+          {countOf(notLooked, 'more modified lead')} {notLooked === 1 ? 'was' : 'were'} not looked at here;
+          the undo goes by the same rules for them.
         </p>
       ) : null}
       <ul className="list-disc pl-5 text-ink-2">
@@ -101,7 +102,9 @@ async function Preview({ slug, accountId, number, redone }: About & { redone: Un
             start={startUndoAction.bind(null, slug, number, 'undo')}
           />
         )}
-        <ButtonLink href={`/${slug}/imports/${number}`}>{until === null ? 'Back to the report' : 'Keep import'}</ButtonLink>
+        <ButtonLink href={`/${slug}/imports/${number}`}>
+          {until === null ? 'Back to the report' : 'Keep import'}
+        </ButtonLink>
         <p className="text-ink-2">
           {until === null ? (
             'An import can be undone for 30 days after it ended. This one is older.'
@@ -128,9 +131,7 @@ async function Undone({ slug, accountId, number, undo, page }: About & { undo: U
         {kind === 'undo' ? 'Undone' : 'Brought back'} by {undo.startedBy},{' '}
         <Time at={undo.finishedAt ?? undo.createdAt} show="datetime" />
       </p>
-      {active ? (
-        <UndoProgress label={titleOf(undo)} done={done} total={total} trouble={trouble} />
-      ) : null}
+      {active ? <UndoProgress label={titleOf(undo)} done={done} total={total} trouble={trouble} /> : null}
       {status === 'failed' ? (
         <p className="font-medium">
           It stopped before its end. What is counted below is done. {trouble ?? ''}
