@@ -136,6 +136,17 @@ test('headers that were not seen are chosen by their row', async ({ page }) => {
   await expect(page.getByText('2 rows · 2 columns')).toBeVisible()
 })
 
+test('a file that is removed is gone from the server at once', async ({ page, account }) => {
+  await chooseFile(page, { name: 'wrong.csv', text: listOf(1) })
+  await expect(page.getByRole('heading', { name: /^wrong\.csv/ })).toBeFocused()
+  expect(await db().file.count({ where: { accountId: account.accountId } })).toBe(1)
+  await page.getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('button', { name: 'Choose file' })).toBeFocused()
+  expect(await db().file.count({ where: { accountId: account.accountId } })).toBe(0)
+  await page.goBack()
+  await expect(page.getByRole('heading', { name: 'This file is not here.' })).toBeVisible()
+})
+
 test('rows pasted from a spreadsheet, and a bare list of emails', async ({ page, account }) => {
   await paste(page, 'Email\tFirst name\nana@list.test\tAna, the first\n')
   await expect(page.getByRole('heading', { name: /^pasted-rows\.tsv/ })).toBeFocused()

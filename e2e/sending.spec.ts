@@ -52,6 +52,7 @@ test('a large file that is paused, cut, reloaded and chosen again arrives whole'
     await expect.poll(sent).toBeGreaterThan(0)
     await page.getByRole('button', { name: 'Pause' }).click()
     await expect(page.getByText(/ · paused$/)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeFocused()
     const paused = await sent()
     await page.getByRole('button', { name: 'Resume' }).click()
     await expect.poll(sent).toBeGreaterThan(paused)

@@ -13,7 +13,7 @@ export function FileGone({ slug }: { slug: string }) {
         </ButtonLink>
       }
     >
-      Files that are not imported are removed after 24 hours. Nothing was imported. Choose the file again.
+      It was removed, or it waited for more than 24 hours. Nothing of it was imported. Choose the file again.
     </EmptyState>
   )
 }

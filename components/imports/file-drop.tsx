@@ -35,21 +35,19 @@ export function FileDrop({ limits, sampleHref, refusal, attempt, onFile, button 
         <PasteRows onFile={onFile} onClose={close} />
       ) : (
         <DropZone onFile={onFile}>
-          <p className="flex flex-wrap items-center justify-center gap-x-2 gap-y-2">
+          <p className="flex flex-wrap items-center justify-center gap-2">
             <span>Drop a CSV or XLSX file here, or</span>
             <FileChoice onFile={onFile} button={button} describedBy="file-limits">
               Choose file
             </FileChoice>
-          </p>
-          <p className="flex flex-wrap items-center justify-center gap-x-2 gap-y-2">
             <span>or</span>
-            <Button ref={paste} size="small" onClick={() => setPasting(true)}>
+            <Button ref={paste} onClick={() => setPasting(true)}>
               Paste rows
             </Button>
-            <a href={sampleHref} download className="link inline-flex min-h-6 items-center">
-              Download a sample file
-            </a>
           </p>
+          <a href={sampleHref} download className="link inline-flex min-h-6 items-center">
+            Download a sample file
+          </a>
         </DropZone>
       )}
       <p id="file-limits" className="text-sm text-ink-3">

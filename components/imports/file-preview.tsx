@@ -83,7 +83,7 @@ function RowsTable({ caption, columns, rows }: RowsTableProps) {
               ) : null}
               {titles.map((name, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two columns may share a name
-                <Cell key={at} label={name}>
+                <Cell key={at} label={name} className={cells[at] ? undefined : 'max-sm:hidden'}>
                   <span className="block max-w-60 truncate" title={cells[at]}>
                     {cells[at]}
                   </span>

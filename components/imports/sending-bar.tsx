@@ -17,10 +17,15 @@ type SendingBarProps = {
 /** A file on its way: how much, how fast, and what stops it. */
 export function SendingBar({ file, onPause, onResume, onCancel }: SendingBarProps) {
   const { name, bytes, sent, state } = file
+  const title = useRef<HTMLParagraphElement>(null)
   useSaid(file)
+  // The button by which the file was chosen is gone.
+  useEffect(() => title.current?.focus(), [])
   return (
     <div className="flex flex-col gap-3 rounded-md border border-control p-3">
-      <p className="font-semibold break-words">{name}</p>
+      <p ref={title} tabIndex={-1} className="font-semibold break-words">
+        {name}
+      </p>
       <Progress label={`Sending ${name}`} value={sent} max={Math.max(1, bytes)} text={sendingText(file)} />
       {state === 'waiting' ? (
         <p>
@@ -29,14 +34,17 @@ export function SendingBar({ file, onPause, onResume, onCancel }: SendingBarProp
         </p>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        {state === 'sending' ? <Button onClick={onPause}>Pause</Button> : null}
-        {state === 'paused' ? <Button onClick={onResume}>Resume</Button> : null}
-        {state === 'waiting' ? <Button onClick={onResume}>Try now</Button> : null}
+        {state === 'reading' ? null : (
+          <Button onClick={state === 'sending' ? onPause : onResume}>{goOnText[state]}</Button>
+        )}
         <Button onClick={onCancel}>Cancel</Button>
       </div>
     </div>
   )
 }
+
+/** One button, so that it keeps the focus when its meaning changes. */
+const goOnText = { sending: 'Pause', paused: 'Resume', waiting: 'Try now' }
 
 /** Each quarter is read out, and what stops or goes on. */
 function useSaid({ name, bytes, sent, state }: FileOnItsWay) {

@@ -31,13 +31,15 @@ type UploadStepProps = {
   updateFirst: boolean
   save: SaveDraft
   reread: (fileId: string, chosen: Chosen) => Promise<Result>
+  /** Removes a file that was not imported. */
+  discard: (fileId: string) => Promise<Result>
   /** What stands above the file: that it was imported before. */
   children?: ReactNode
 }
 
 /** Step 1: the file as it was read, and what to do with its rows. */
 export function UploadStep(props: UploadStepProps) {
-  const { slug, file, limits, campaigns, updateFirst, save, reread, children } = props
+  const { slug, file, limits, campaigns, updateFirst, save, reread, discard, children } = props
   const fileId = file?.fileId ?? null
   const draft = useDraft(fileId, save)
   const form = useForm<ImportOptions>({ defaultValues: optionsOf(file, updateFirst) })
@@ -67,7 +69,7 @@ export function UploadStep(props: UploadStepProps) {
         <FileSummary
           file={file}
           reread={(chosen) => reread(file.fileId, chosen)}
-          onRemove={sent.remove}
+          onRemove={() => sent.remove(() => discard(file.fileId))}
           heading={places.summary}
         />
       ) : (
@@ -78,7 +80,11 @@ export function UploadStep(props: UploadStepProps) {
         <Button type="submit" variant="primary" pending={draft.going} disabled={fileId === null}>
           Next: {next}
         </Button>
-        {fileId === null ? <span className="text-ink-3">Choose a file first.</span> : null}
+        {fileId === null ? (
+          <span className="text-ink-3">
+            {sent.sending.step === 'none' ? 'Choose a file first.' : 'The file is on its way.'}
+          </span>
+        ) : null}
       </WizardFoot>
     </form>
   )
@@ -142,9 +148,12 @@ function useFileOfPage({ slug, limits, save, options }: FileOfPage) {
       startTransition(() => router.replace(stepHref(slug, 'upload', file.fileId), { scroll: false }))
     }),
   )
-  function remove() {
+  function remove(discard: () => Promise<Result>) {
     sent.drop()
-    startTransition(() => router.replace(stepHref(slug, 'upload', null), { scroll: false }))
+    startTransition(async () => {
+      await discard()
+      startTransition(() => router.replace(stepHref(slug, 'upload', null), { scroll: false }))
+    })
   }
   return { ...sent, remove }
 }

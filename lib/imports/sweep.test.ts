@@ -13,7 +13,7 @@ import { answerArriving, arrivingFolder, arrivingPath } from './arriving'
 import { filePath, filesFolder, tableFile } from './files'
 import { receiveFile, startImport } from './mutations'
 import { getImport } from './queries'
-import { sweepFiles } from './sweep'
+import { discardFile, sweepFiles } from './sweep'
 import { verifyImport } from './verify'
 
 testDatabase()
@@ -130,6 +130,17 @@ test('sweeping that was killed after it removed the bytes is finished by the nex
   const { rm } = await import('node:fs/promises')
   await rm(filePath(fileId))
   expect(await sweepFiles()).toBe(1)
+  expect(await rowOf(owner, fileId)).toBeNull()
+})
+
+test('a file that a person lets go of is gone at once, and nobody else’s, and none that was imported', async () => {
+  const [owner, other] = [await makeAccount(), await makeAccount()]
+  const [fileId, kept] = [await receive(owner), (await imported(owner)).fileId]
+  orThrow(await discardFile(other.accountId, fileId))
+  expect(existsSync(filePath(fileId))).toBe(true)
+  expect((await discardFile(owner.accountId, kept)).kind).toBe('refused')
+  orThrow(await discardFile(owner.accountId, fileId))
+  expect([existsSync(filePath(fileId)), existsSync(filePath(kept))]).toEqual([false, true])
   expect(await rowOf(owner, fileId)).toBeNull()
 })
 

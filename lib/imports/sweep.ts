@@ -1,11 +1,13 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { lockAccount } from '../accounts/lock'
+import { lockedTransaction } from '../accounts/locked'
 import { pool } from '../db/client'
 import type { AccountId, FileId } from '../db/ids'
 import { type Tx, transaction } from '../db/transaction'
 import { env } from '../env'
 import { log } from '../log'
+import { done, type Result, refused } from '../result'
 import { arrivingFolder, removeArrival } from './arriving'
 import { filesFolder, removeFile } from './files'
 
@@ -58,6 +60,23 @@ async function sweepOne(tx: Tx, { account_id, id }: OldFile): Promise<boolean> {
   if (due.unused) await tx.query('DELETE FROM files WHERE account_id = $1 AND id = $2', key)
   else await tx.query('UPDATE files SET removed_at = now() WHERE account_id = $1 AND id = $2', key)
   return true
+}
+
+/** Removes a file at once because a person let go of it. Refused when an import was made of it. */
+export async function discardFile(accountId: AccountId, fileId: FileId): Promise<Result> {
+  return lockedTransaction(accountId, async (tx) => {
+    const key = [accountId, fileId]
+    const { rows } = await tx.query<{ used: boolean }>(
+      `SELECT EXISTS (SELECT FROM imports WHERE account_id = $1 AND file_id = $2) AS used
+       FROM files WHERE account_id = $1 AND id = $2`,
+      key,
+    )
+    if (!rows[0]) return done()
+    if (rows[0].used) return refused('This file was imported. It is kept for its report.')
+    await removeFile(fileId)
+    await tx.query('DELETE FROM files WHERE account_id = $1 AND id = $2', key)
+    return done()
+  })
 }
 
 /** Files on their way of which nothing has come for a day. */

@@ -10,6 +10,7 @@ import { type Fix, startFix } from '@/lib/imports/fixes'
 import { requestCancel, startImport } from '@/lib/imports/mutations'
 import { rereadFile } from '@/lib/imports/reread'
 import { startRest } from '@/lib/imports/rest'
+import { discardFile } from '@/lib/imports/sweep'
 import { startUndo } from '@/lib/imports/undo/undo-start'
 import type { Verdict } from '@/lib/imports/verdict'
 import { verifyOnce } from '@/lib/imports/verify-once'
@@ -35,6 +36,13 @@ export async function rereadFileAction(slug: string, fileId: unknown, chosen: un
   if (!parsed.success || !choice.success) return notUnderstood
   const read = await rereadFile(member.accountId, parsed.data as FileId, choice.data)
   return read.kind === 'done' ? done() : read
+}
+
+/** Removes a file that was received and not imported. */
+export async function discardFileAction(slug: string, fileId: unknown): Promise<Result> {
+  const member = await requireActor(slug)
+  const parsed = z.uuid().safeParse(fileId)
+  return parsed.success ? discardFile(member.accountId, parsed.data as FileId) : notUnderstood
 }
 
 /** Starts an import of a file that was received; asked again for the same file it gives the same number. */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ImportHistory } from '@/components/imports/import-history'
+import { SampleLink } from '@/components/imports/sample-link'
 import { pageOf, type Query } from '@/components/imports/view-params'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -29,7 +30,15 @@ export default async function ImportsPage({ params, searchParams }: Props) {
     return (
       <>
         <PageTitle title="Imports" />
-        <EmptyState title="No imports yet." actions={newImport}>
+        <EmptyState
+          title="No imports yet."
+          actions={
+            <>
+              {newImport}
+              <SampleLink slug={slug} />
+            </>
+          }
+        >
           Each import leaves a report here.
         </EmptyState>
       </>

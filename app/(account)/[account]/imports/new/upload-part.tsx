@@ -10,7 +10,7 @@ import { env } from '@/lib/env'
 import { earlierImportsOf } from '@/lib/imports/earlier-imports'
 import { type SizeLimits, sizeText } from '@/lib/imports/file-size'
 import { sizeLimits } from '@/lib/imports/limits'
-import { rereadFileAction, saveDraftAction } from '../actions'
+import { discardFileAction, rereadFileAction, saveDraftAction } from '../actions'
 
 type Props = {
   member: MemberContext
@@ -33,6 +33,7 @@ export async function UploadPart({ member, file, sha256, updateFirst }: Props) {
       updateFirst={updateFirst}
       save={saveDraftAction.bind(null, slug)}
       reread={rereadFileAction.bind(null, slug)}
+      discard={discardFileAction.bind(null, slug)}
     >
       {sha256 === null ? null : (
         <SameFile slug={slug} earlier={await earlierImportsOf(accountId, sha256)} now={null} />
