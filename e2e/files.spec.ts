@@ -140,10 +140,11 @@ test('a file that is removed is gone from the server at once', async ({ page, ac
   await chooseFile(page, { name: 'wrong.csv', text: listOf(1) })
   await expect(page.getByRole('heading', { name: /^wrong\.csv/ })).toBeFocused()
   expect(await db().file.count({ where: { accountId: account.accountId } })).toBe(1)
+  const address = page.url()
   await page.getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByRole('button', { name: 'Choose file' })).toBeFocused()
   expect(await db().file.count({ where: { accountId: account.accountId } })).toBe(0)
-  await page.goBack()
+  await page.goto(address)
   await expect(page.getByRole('heading', { name: 'This file is not here.' })).toBeVisible()
 })
 

@@ -1,6 +1,6 @@
 import { db } from '../lib/db/client'
 import { makeAccount } from '../prisma/factories/account'
-import { expect, test } from './fixtures'
+import { expect, join, test } from './fixtures'
 import {
   chooseField,
   chooseFile,
@@ -78,6 +78,30 @@ test('a file that was imported from here leads to its report', async ({ page }) 
   await expect(page.getByRole('heading', { name: 'once.csv is imported already.' })).toBeVisible()
   await page.getByRole('link', { name: 'Open report #1' }).click()
   await reportShown(page)
+})
+
+test('a file that was left on the way is found again, by its sender alone', async ({
+  page,
+  account,
+  member,
+  visit,
+}) => {
+  await openNewImport(page)
+  await chooseFile(page, { name: 'left.csv', text: listOf(2) })
+  await expect(page.getByRole('heading', { name: /^left\.csv/ })).toBeFocused()
+  await openNewImport(page)
+  const waiting = page.getByRole('region', { name: 'Not imported yet' })
+  await expect(waiting).toContainText('left.csv 2 rows, sent just now')
+  await join(account, member)
+  const other = await visit(member)
+  await other.goto(`/${account.slug}/imports/new`)
+  await expect(other.getByRole('button', { name: 'Choose file' })).toBeVisible()
+  await expect(other.getByText('Not imported yet')).toHaveCount(0)
+  await waiting.getByRole('link', { name: 'left.csv' }).click()
+  await expect(page.getByRole('heading', { name: /^left\.csv/ })).toBeVisible()
+  await openNewImport(page)
+  await waiting.getByRole('button', { name: 'Remove left.csv' }).click()
+  await expect(waiting).toHaveCount(0)
 })
 
 test('a file of another account, or none, is not here', async ({ page, account, stranger, visit }) => {

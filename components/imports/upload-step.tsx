@@ -33,7 +33,7 @@ type UploadStepProps = {
   reread: (fileId: string, chosen: Chosen) => Promise<Result>
   /** Removes a file that was not imported. */
   discard: (fileId: string) => Promise<Result>
-  /** What stands above the file: that it was imported before. */
+  /** What stands above the file, that it was imported before, or where there is none, which files wait to be. */
   children?: ReactNode
 }
 
@@ -64,7 +64,7 @@ export function UploadStep(props: UploadStepProps) {
       className="flex flex-col gap-8"
     >
       <ErrorSummary reason={draft.refusal} />
-      {children}
+      {file ? children : null}
       {file ? (
         <FileSummary
           file={file}
@@ -75,6 +75,7 @@ export function UploadStep(props: UploadStepProps) {
       ) : (
         <FilePlace {...sent} slug={slug} limits={limits.text} button={places.choose} />
       )}
+      {file ? null : children}
       <OptionsForm form={form} campaigns={campaigns} />
       <WizardFoot>
         <Button type="submit" variant="primary" pending={draft.going} disabled={fileId === null}>

@@ -193,6 +193,19 @@ test('one person has at most twenty files on their way', async () => {
   expect((await create(await makeAccount())).status).toBe(201)
 })
 
+test('what a person leaves without importing it has an end', async () => {
+  process.env.LIMIT_FILE_BYTES = String(text.length)
+  readEnvAgain()
+  const sender = await makeAccount()
+  for (let n = 0; n < 10; n++) orThrow(await takeArrived(sender, await arrived(sender), sha256))
+  const answer = await create(sender)
+  expect(answer.status).toBe(429)
+  expect(await answer.json()).toEqual({
+    reason: `You have 10 files of ${10 * text.length} bytes that are not imported yet. Import or remove some of them, then choose the file again.`,
+  })
+  expect((await create(await makeAccount())).status).toBe(201)
+})
+
 test('the name of a file is only a name', async () => {
   const sender = await makeAccount()
   const fileId = await arrived(sender, { name: '../../etc/\u202espring\0.csv' })

@@ -6,8 +6,9 @@ import { MemoryLocker, Server } from '@tus/server'
 import { z } from 'zod'
 import { type AccountId, type FileId, newId, type UserId } from '../db/ids'
 import { env } from '../env'
+import { waitingFiles } from './file-draft'
 import { fileName } from './file-name'
-import { refusalOfSize } from './file-size'
+import { refusalOfSize, sizeText } from './file-size'
 import { sizeLimits } from './limits'
 import { noRoom } from './mutations'
 
@@ -25,6 +26,8 @@ export type Arrival = { name: string; bytesDeclared: number; bytes: number }
 
 /** Files that one person may have on their way at a time, in all their accounts. */
 const arrivalsMax = 20
+/** What one person may leave in an account without importing it, in files of the largest size. */
+const waitingFilesMax = 10
 /** Bytes that stay free on the disk, so that what else lives there can go on. */
 const bytesFreeMin = 200_000_000
 
@@ -74,7 +77,7 @@ export function answerArriving(sender: Sender, request: Request): Promise<Respon
     onIncomingRequest: (incoming, id) => refuseForeign(sender, incoming.method, id as FileId),
     onUploadCreate: async (_, { size, metadata }) => {
       const name = fileName(metadata?.name ?? '')
-      await refuseCreation(sender, name, size)
+      await refuseCreation(sender, name, size ?? null)
       return { metadata: { account: sender.accountId, user: sender.userId, name } }
     },
   })
@@ -86,14 +89,21 @@ async function refuseForeign(sender: Sender, method: string, fileId: FileId): Pr
     throw refusal(404, 'This file is not on its way. Choose it again.')
 }
 
-async function refuseCreation(sender: Sender, name: string, bytes: number | undefined): Promise<void> {
-  if (bytes === undefined) throw refusal(400, 'The request does not say how large the file is.')
-  const reason = refusalOfSize(name, bytes, sizeLimits())
-  if (reason) throw refusal(413, reason)
+async function refuseCreation(sender: Sender, name: string, bytes: number | null): Promise<void> {
+  if (bytes === null) throw refusal(400, 'The request does not say how large the file is.')
+  const limits = sizeLimits()
+  const tooLarge = refusalOfSize(name, bytes, limits)
+  if (tooLarge) throw refusal(413, tooLarge)
   if ((await countOf(sender.userId)) >= arrivalsMax)
     throw refusal(
       429,
       `You have ${arrivalsMax} files on their way already. Finish or discard one of them, then choose the file again.`,
+    )
+  const waiting = await waitingFiles(sender.accountId, sender.userId, 1)
+  if (waiting.bytes + bytes > waitingFilesMax * limits.bytesMax)
+    throw refusal(
+      429,
+      `You have ${waiting.total} files of ${sizeText(waiting.bytes)} that are not imported yet. Import or remove some of them, then choose the file again.`,
     )
   const disk = await statfs(arrivingFolder())
   if (disk.bavail * disk.bsize < bytes + bytesFreeMin) throw refusal(507, noRoom)

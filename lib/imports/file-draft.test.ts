@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
 import { orThrow } from '../../prisma/factories/or-throw'
-import { newId } from '../db/ids'
+import { type FileId, newId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { parseDraft } from './draft'
-import { fileDraft, saveDraft } from './file-draft'
+import { fileDraft, saveDraft, waitingFiles } from './file-draft'
 import { removeFile } from './files'
 import { receiveFile, startImport } from './mutations'
 
@@ -22,7 +22,7 @@ test('a new file has nothing chosen', async () => {
   const owner = await makeAccount()
   const { fileId } = await receive(owner)
   const found = await fileDraft(owner.accountId, fileId)
-  expect(found?.draft).toEqual({
+  expect(found?.draft).toMatchObject({
     mapping: null,
     update: false,
     blankCells: 'keep',
@@ -81,4 +81,29 @@ test('the import started from it is named, one by another key is not', async () 
   expect((await fileDraft(owner.accountId, fileId))?.startedNumber).toBeNull()
   const { number } = orThrow(await start(fileId))
   expect((await fileDraft(owner.accountId, fileId))?.startedNumber).toBe(number)
+})
+
+test('what a person has sent and not imported is named, newest first, and nobody else’s', async () => {
+  const [owner, other] = [await makeAccount(), await makeAccount()]
+  const ids = [await receive(owner), await receive(owner), await receive(owner)].map(({ fileId }) => fileId)
+  await receive(other)
+  const options = {
+    mapping: ['email' as const],
+    update: false,
+    blankCells: 'keep' as const,
+    campaignId: null,
+  }
+  const [first = '' as FileId] = ids
+  orThrow(
+    await startImport(owner.accountId, owner.userId, {
+      ...options,
+      mapping: ['email'],
+      fileId: first,
+      startKey: first,
+    }),
+  )
+  const { files, total, bytes } = await waitingFiles(owner.accountId, owner.userId, 1)
+  expect(files).toMatchObject([{ fileId: ids[2], name: 'leads.csv', rows: 1 }])
+  expect({ total, bytes }).toEqual({ total: 2, bytes: 32 })
+  expect((await waitingFiles(owner.accountId, other.userId, 5)).total).toBe(0)
 })

@@ -1,5 +1,5 @@
 import { pool } from '../db/client'
-import type { AccountId, FileId } from '../db/ids'
+import type { AccountId, FileId, UserId } from '../db/ids'
 import { done, type Result, refused } from '../result'
 import { type Draft, draftPatchSchema, parseDraft } from './draft'
 import { type FileFacts, fileFactsSchema } from './file-facts'
@@ -47,6 +47,29 @@ export async function fileDraft(accountId: AccountId, fileId: string): Promise<F
     draft: parseDraft(row.draft),
     startedNumber: started,
   }
+}
+
+/** A file that a person sent and has not imported yet. */
+export type WaitingFile = { fileId: FileId; name: string; rows: number; createdAt: Date }
+
+/** What a person has sent to the account and not imported: the newest, and how much it is in all. */
+export async function waitingFiles(
+  accountId: AccountId,
+  userId: UserId,
+  namedMax: number,
+): Promise<{ files: WaitingFile[]; total: number; bytes: number }> {
+  const { rows } = await pool().query<WaitingFile & { total: number; bytes: number }>(
+    `SELECT f.id AS "fileId", f.name, (f.facts->>'rows')::int AS rows, f.created_at AS "createdAt",
+            count(*) OVER ()::int AS total, sum(f.bytes) OVER ()::float8 AS bytes
+     FROM files f
+     WHERE f.account_id = $1 AND f.user_id = $2 AND f.removed_at IS NULL
+       AND NOT EXISTS (SELECT FROM imports i WHERE i.account_id = f.account_id AND i.file_id = f.id)
+     ORDER BY f.id DESC LIMIT $3`,
+    [accountId, userId, namedMax],
+  )
+  const [first] = rows
+  const files = rows.map(({ total: _, bytes: __, ...file }) => file)
+  return { files, total: first?.total ?? 0, bytes: first?.bytes ?? 0 }
 }
 
 /** Keeps what was chosen for a file; what `patch` leaves out stays as it is. Refused when the account has no such file. */

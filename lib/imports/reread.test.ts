@@ -7,6 +7,7 @@ import { runDueImports, runImportOf } from '../../prisma/factories/import'
 import { pool } from '../db/client'
 import { newId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
+import { fileDraft, saveDraft } from './file-draft'
 import { removeFile, rowsPath } from './files'
 import { mappingOf, matchColumns } from './mapping'
 import { receiveFile, startImport } from './mutations'
@@ -135,4 +136,16 @@ test('a sheet of a spreadsheet is imported under its own row numbers, and goes w
   expect(existsSync(place)).toBe(true)
   await removeFile(file.fileId)
   expect(existsSync(place)).toBe(false)
+})
+
+test('a mapping holds while the columns stay what they were, and goes when they are others', async () => {
+  const owner = await makeAccount()
+  const file = await receive(owner, Buffer.from('Email;Wer\nana@x.com;Ana\n'))
+  const mapping = ['email', 'last_name'] as const
+  const kept = async () => (await fileDraft(owner.accountId, file.fileId))?.draft
+  await saveDraft(owner.accountId, file.fileId, { mapping, update: true })
+  await rereadFile(owner.accountId, file.fileId, { encoding: 'windows-1252' })
+  expect(await kept()).toMatchObject({ mapping, update: true })
+  await rereadFile(owner.accountId, file.fileId, { headerRow: 'none' })
+  expect(await kept()).toMatchObject({ mapping: null, update: true })
 })

@@ -28,10 +28,11 @@ export async function rereadFile(
     const refusal = await refusalOf(tx, accountId, fileId)
     if (refusal.kind !== 'done') return refusal
     const facts = JSON.stringify(inspected.value)
-    // Other columns: what was chosen for the old ones says nothing of them. What was forecast, neither.
+    // What was chosen for other columns says nothing of these; nor what was corrected or forecast before.
     await tx.query(
       `UPDATE files SET facts = $3::jsonb,
-              draft = CASE WHEN facts->'columns' = $3::jsonb->'columns' THEN draft ELSE draft - 'mapping' END
+              draft = CASE WHEN facts->'columns' = $3::jsonb->'columns' THEN draft - 'edits'
+                           ELSE draft - 'mapping' - 'edits' END
        WHERE account_id = $1 AND id = $2`,
       [accountId, fileId, facts],
     )

@@ -1,6 +1,7 @@
 import type { CampaignChoice } from '@/components/imports/options-form'
 import { SameFile } from '@/components/imports/same-file'
 import { UploadStep } from '@/components/imports/upload-step'
+import { WaitingList } from '@/components/imports/waiting-list'
 import type { WizardFile } from '@/components/imports/wizard'
 import { countOf } from '@/components/ui/count-text'
 import type { MemberContext } from '@/lib/auth/session'
@@ -8,9 +9,12 @@ import { listCampaigns } from '@/lib/campaigns/queries'
 import type { AccountId } from '@/lib/db/ids'
 import { env } from '@/lib/env'
 import { earlierImportsOf } from '@/lib/imports/earlier-imports'
+import { waitingFiles } from '@/lib/imports/file-draft'
 import { type SizeLimits, sizeText } from '@/lib/imports/file-size'
 import { sizeLimits } from '@/lib/imports/limits'
 import { discardFileAction, rereadFileAction, saveDraftAction } from '../actions'
+
+const waitingNamedMax = 3
 
 type Props = {
   member: MemberContext
@@ -35,7 +39,13 @@ export async function UploadPart({ member, file, sha256, updateFirst }: Props) {
       reread={rereadFileAction.bind(null, slug)}
       discard={discardFileAction.bind(null, slug)}
     >
-      {sha256 === null ? null : (
+      {sha256 === null ? (
+        <WaitingList
+          slug={slug}
+          {...(await waitingFiles(accountId, member.userId, waitingNamedMax))}
+          discard={discardFileAction.bind(null, slug)}
+        />
+      ) : (
         <SameFile slug={slug} earlier={await earlierImportsOf(accountId, sha256)} now={null} />
       )}
     </UploadStep>
