@@ -1,6 +1,8 @@
 'use client'
 import { Info } from 'lucide-react'
+import { useEffect, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
+import { type CreateCampaign, NewCampaignDialog } from '@/components/campaigns/new-campaign'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
@@ -16,17 +18,21 @@ export type CampaignChoice = {
   rejectsNotValid: boolean
 }
 
-type OptionsFormProps = { form: UseFormReturn<ImportOptions>; campaigns: readonly CampaignChoice[] }
+type OptionsFormProps = {
+  form: UseFormReturn<ImportOptions>
+  campaigns: readonly CampaignChoice[]
+  createCampaign: CreateCampaign
+}
 
 /** What to do with leads that exist, with blank cells, and which campaign the leads join. */
-export function OptionsForm({ form, campaigns }: OptionsFormProps) {
+export function OptionsForm({ form, campaigns, createCampaign }: OptionsFormProps) {
   const [update, blankCells] = form.watch(['update', 'blankCells'])
   return (
     <section aria-labelledby="options-title" className="flex flex-col gap-4">
       <h3 id="options-title" className="text-md font-semibold">
         Options
       </h3>
-      {campaigns.length > 0 ? <CampaignField form={form} campaigns={campaigns} /> : null}
+      <CampaignField form={form} campaigns={campaigns} createCampaign={createCampaign} />
       <Field id="tag" label="Tag" helper="Given to every lead of this import. Leave it empty for no tag.">
         {(control) => (
           <Input
@@ -67,8 +73,15 @@ export function OptionsForm({ form, campaigns }: OptionsFormProps) {
   )
 }
 
-function CampaignField({ form, campaigns }: OptionsFormProps) {
-  const chosen = campaigns.find((campaign) => campaign.id === form.watch('campaignId'))
+/** The campaign that the leads join; a new one can be made on the way, and is then the chosen one. */
+function CampaignField({ form, campaigns, createCampaign }: OptionsFormProps) {
+  const [made, setMade] = useState<readonly CampaignChoice[]>([])
+  const last = made.at(-1)?.id
+  useEffect(() => {
+    if (last) form.setValue('campaignId', last, { shouldDirty: true })
+  }, [form, last])
+  const choices = [...campaigns, ...made.filter(({ id }) => !campaigns.some((one) => one.id === id))]
+  const chosen = choices.find((campaign) => campaign.id === form.watch('campaignId'))
   return (
     <Field
       id="campaign"
@@ -84,14 +97,26 @@ function CampaignField({ form, campaigns }: OptionsFormProps) {
       }
     >
       {(control) => (
-        <Select {...control} {...form.register('campaignId')} className="max-w-80">
-          <option value="">No campaign – only the account</option>
-          {campaigns.map((campaign) => (
-            <option key={campaign.id} value={campaign.id}>
-              {campaign.name}
-            </option>
-          ))}
-        </Select>
+        <div className="flex flex-wrap gap-2">
+          <Select
+            {...control}
+            {...form.register('campaignId')}
+            className="min-w-0 flex-1 basis-60 sm:max-w-80"
+          >
+            <option value="">No campaign – only the account</option>
+            {choices.map((campaign) => (
+              <option key={campaign.id} value={campaign.id}>
+                {campaign.name}
+              </option>
+            ))}
+          </Select>
+          <NewCampaignDialog
+            create={createCampaign}
+            onMade={({ id, name, rejects }) =>
+              setMade([...made, { id, name, rejectsNotValid: rejects.length > 0 }])
+            }
+          />
+        </div>
       )}
     </Field>
   )

@@ -2,6 +2,7 @@
 import { useRouter } from 'next/navigation'
 import { type ReactNode, useEffect, useRef, useTransition } from 'react'
 import { useForm } from 'react-hook-form'
+import type { CreateCampaign } from '@/components/campaigns/new-campaign'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { useAnnounce } from '@/components/ui/status-region'
@@ -29,6 +30,9 @@ type UploadStepProps = {
   campaigns: readonly CampaignChoice[]
   /** "Update lead if it exists" is checked already (from a report's fix). */
   updateFirst: boolean
+  /** The campaign that is chosen already (from its page); empty: none. */
+  campaignFirst: string
+  createCampaign: CreateCampaign
   save: SaveDraft
   reread: (fileId: string, chosen: Chosen) => Promise<Result>
   /** Removes a file that was not imported. */
@@ -39,10 +43,10 @@ type UploadStepProps = {
 
 /** Step 1: the file as it was read, and what to do with its rows. */
 export function UploadStep(props: UploadStepProps) {
-  const { slug, file, limits, campaigns, updateFirst, save, reread, discard, children } = props
+  const { slug, file, limits, campaigns, createCampaign, save, reread, discard, children, ...first } = props
   const fileId = file?.fileId ?? null
   const draft = useDraft(fileId, save)
-  const form = useForm<ImportOptions>({ defaultValues: optionsOf(file, updateFirst) })
+  const form = useForm<ImportOptions>({ defaultValues: optionsOf(file, first) })
   const { keep } = draft
   useEffect(() => {
     if (fileId === null) return
@@ -76,7 +80,7 @@ export function UploadStep(props: UploadStepProps) {
         <FilePlace {...sent} slug={slug} limits={limits.text} button={places.choose} />
       )}
       {file ? null : children}
-      <OptionsForm form={form} campaigns={campaigns} />
+      <OptionsForm form={form} campaigns={campaigns} createCampaign={createCampaign} />
       <WizardFoot>
         <Button type="submit" variant="primary" pending={draft.going} disabled={fileId === null}>
           Next: {next}
@@ -91,8 +95,10 @@ export function UploadStep(props: UploadStepProps) {
   )
 }
 
-function optionsOf(file: WizardFile | null, updateFirst: boolean): ImportOptions {
-  if (!file) return { update: updateFirst, blankCells: 'keep', campaignId: '', tag: '' }
+type First = Pick<UploadStepProps, 'updateFirst' | 'campaignFirst'>
+
+function optionsOf(file: WizardFile | null, { updateFirst, campaignFirst }: First): ImportOptions {
+  if (!file) return { update: updateFirst, blankCells: 'keep', campaignId: campaignFirst, tag: '' }
   const { campaignId, update, blankCells, tag } = file.draft
   return { update, blankCells, campaignId: campaignId ?? '', tag }
 }

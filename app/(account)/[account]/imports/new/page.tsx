@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { FileGone, FileStarted } from '@/components/imports/file-away'
 import { PlanRoom } from '@/components/imports/plan-room'
-import type { Query } from '@/components/imports/view-params'
+import { one, type Query } from '@/components/imports/view-params'
 import { columnsReady, placeOf, type Step, stepHref } from '@/components/imports/wizard'
 import { WizardSteps } from '@/components/imports/wizard-steps'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -37,7 +37,13 @@ export default async function NewImportPage({ params, searchParams }: Props) {
       </PageTitle>
       <WizardSteps slug={slug} step={step} fileId={fileId}>
         {fileId === null ? (
-          <UploadPart member={member} file={null} sha256={null} updateFirst={query.update === '1'} />
+          <UploadPart
+            member={member}
+            file={null}
+            sha256={null}
+            updateFirst={query.update === '1'}
+            campaignFirst={one(query.campaign)}
+          />
         ) : (
           <StepOfFile member={member} step={step} fileId={fileId} />
         )}

@@ -12,6 +12,7 @@ import { earlierImportsOf } from '@/lib/imports/earlier-imports'
 import { waitingFiles } from '@/lib/imports/file-draft'
 import { type SizeLimits, sizeText } from '@/lib/imports/file-size'
 import { sizeLimits } from '@/lib/imports/limits'
+import { createCampaignAction } from '../../campaigns/actions'
 import { discardFileAction, rereadFileAction, saveDraftAction } from '../actions'
 
 const waitingNamedMax = 3
@@ -22,19 +23,24 @@ type Props = {
   /** Of the file. */
   sha256: string | null
   updateFirst: boolean
+  /** The campaign that the address names. */
+  campaignFirst?: string
 }
 
-export async function UploadPart({ member, file, sha256, updateFirst }: Props) {
+export async function UploadPart({ member, file, sha256, updateFirst, campaignFirst = '' }: Props) {
   const { accountId } = member
   const { slug } = member.account
+  const campaigns = await campaignChoices(accountId)
   const limits = sizeLimits()
   return (
     <UploadStep
       slug={slug}
       file={file}
       limits={{ ...limits, text: limitsText(limits) }}
-      campaigns={await campaignChoices(accountId)}
+      campaigns={campaigns}
       updateFirst={updateFirst}
+      campaignFirst={campaigns.some(({ id }) => id === campaignFirst) ? campaignFirst : ''}
+      createCampaign={createCampaignAction.bind(null, slug)}
       save={saveDraftAction.bind(null, slug)}
       reread={rereadFileAction.bind(null, slug)}
       discard={discardFileAction.bind(null, slug)}
