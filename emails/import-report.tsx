@@ -109,7 +109,7 @@ function Details({ mail: { reasons } }: { mail: ReportMail }) {
           Nothing was rejected.
         </Text>
       ) : null}
-      {reasons.map(({ title, split, fix, url, action }) => (
+      {reasons.map(({ title, split, fix, url, action, helpUrl }) => (
         <Section key={url} style={styles.reason}>
           <Heading as="h3" style={styles.h3}>
             <Link href={url} style={styles.link} className="ink">
@@ -122,7 +122,10 @@ function Details({ mail: { reasons } }: { mail: ReportMail }) {
             </Text>
           ) : null}
           <Text style={styles.small} className="ink">
-            <strong>Fix:</strong> {fix}
+            <strong>Fix:</strong> {fix}{' '}
+            <Link href={helpUrl} style={styles.link} className="ink">
+              What this means
+            </Link>
           </Text>
           {action ? (
             <Text style={styles.small} className="ink">

@@ -82,6 +82,18 @@ export function Campaign({ campaign }: { campaign: MailCampaign }) {
       <Text style={styles.small} className="ink">
         {campaign.caution}
       </Text>
+      {campaign.rejections ? (
+        <Text style={styles.small} className="ink">
+          <strong>Fix:</strong> {campaign.rejections.fix}{' '}
+          <Link href={campaign.rejections.url} style={styles.link} className="ink">
+            The leads it rejected
+          </Link>
+          {' · '}
+          <Link href={campaign.rejections.helpUrl} style={styles.link} className="ink">
+            What this means
+          </Link>
+        </Text>
+      ) : null}
     </>
   )
 }

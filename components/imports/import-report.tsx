@@ -1,10 +1,10 @@
 import type { Found } from '@/components/found-text'
+import type { ReportExamples } from '@/lib/imports/examples'
 import type { Family } from '@/lib/imports/family'
 import type { FixKind } from '@/lib/imports/fix'
-import type { RejectionCode } from '@/lib/imports/outcome'
 import type { Report } from '@/lib/imports/report'
+import type { CampaignHistory, LeadsSince } from '@/lib/imports/since'
 import type { Result } from '@/lib/result'
-import { accountBridge, fileBridge, type LeadsSince } from './bridge'
 import { CampaignBlock } from './campaign-block'
 import { ChangeTotals } from './change-totals'
 import { FamilyBlock } from './family-block'
@@ -18,15 +18,18 @@ import { type RejectedRow, RejectedTable } from './rejected-table'
 import { RejectionList } from './rejection-list'
 import { ReportFigures } from './report-figures'
 import { ResultBanner } from './report-head'
+import { type ListedRows, ReportRows } from './report-rows'
+import type { ReportView } from './report-tabs'
 import { VerifyImport, type VerifyImportProps } from './verify-import'
-import { Waterfall } from './waterfall'
+import { WhereNumbersGo } from './where-numbers-go'
+import { addedWhy, joinedWhy, modifiedWhy, readWhy, rejectedWhy } from './why'
 
 export type EndedImport = {
   number: number
   status: ImportStatus
   failure: string | null
   file: { name: string }
-  options: { update: boolean }
+  options: { update: boolean; campaign: { id: string } | null }
   report: Report
   /** The import whose rows it took up again, and the one that took up what it left. */
   parentNumber: number | null
@@ -40,13 +43,15 @@ type ImportReportProps = {
   ended: EndedImport
   stoppedAt: number | null
   since: LeadsSince
-  rejected: {
-    view: { code?: RejectionCode; search?: string; after?: number; page: number }
-    rows: readonly RejectedRow[]
-    total: number
-    partial: Found['partial']
-    size: number
-  }
+  /** How its campaign came to what it holds; null: not known. */
+  history: CampaignHistory | null
+  examples: ReportExamples
+  /** What the address asks for, and the rows it asks for: the rejected ones, or `listed`. */
+  view: ReportView
+  rejected: { rows: readonly RejectedRow[]; total: number; partial: Found['partial'] } | null
+  listed: ListedRows | null
+  /** Rows on a page. */
+  size: number
   /** With the imports that took rows of it up again. */
   family: Family | null
   fixes: Fixes
@@ -61,9 +66,9 @@ type ImportReportProps = {
 
 /** The report of an import that has ended: every number, why, and where the fix is. */
 export function ImportReport(props: ImportReportProps) {
-  const { slug, ended, stoppedAt, since, mails, justEnded, sendAgain, verify } = props
-  const { status, failure, file, options, report } = ended
-  const { counts, rejections, campaign } = report
+  const { slug, ended, stoppedAt, mails, justEnded, sendAgain, verify } = props
+  const { status, failure, options, report } = ended
+  const { counts, rejections } = report
   return (
     <div className="flex flex-col gap-8">
       {justEnded ? <JustEnded text={endText({ status, counts })} /> : null}
@@ -84,20 +89,13 @@ export function ImportReport(props: ImportReportProps) {
             corrected={props.corrected}
           />
         )}
-        <ReportFigures report={report} update={options.update} />
+        <Figures {...props} />
       </div>
       {props.family ? <FamilyBlock slug={slug} report={report} family={props.family} /> : null}
-      <section aria-labelledby="bridge-title" className="flex flex-col gap-4">
-        <h2 id="bridge-title" className="text-lg font-semibold">
-          Where the numbers go
-        </h2>
-        <div className="grid gap-x-12 gap-y-6 lg:grid-cols-2">
-          <Waterfall bridge={fileBridge(file.name, counts)} unit="Rows" />
-          <Waterfall bridge={accountBridge(report, since)} unit="Leads" />
-        </div>
-      </section>
-      {campaign ? <CampaignBlock campaign={campaign} /> : null}
-      {rejections.length > 0 ? <Rejections {...props} /> : null}
+      <Numbers {...props} />
+      <CampaignPart {...props} />
+      {rejections.length > 0 ? <Reasons {...props} /> : null}
+      <Rows {...props} />
       <ChangeTotals report={report} />
       <MailDelivery mails={mails} sendAgain={sendAgain} />
       <VerifyImport verify={verify} />
@@ -110,17 +108,83 @@ function Rest({ slug, ended: { report, restNumber }, startRest }: ImportReportPr
   return <ImportRest importsHref={`/${slug}/imports`} startedAs={restNumber} start={startRest} />
 }
 
-function Rejections({ slug, ended: { number, report }, rejected, fixes }: ImportReportProps) {
-  const shown = { slug, importNumber: number, reasons: report.rejections }
+function Figures({ slug, ended: { number, report, options }, examples }: ImportReportProps) {
+  const place = { slug, number }
   return (
-    <>
-      <section aria-labelledby="reasons-title">
-        <h2 id="reasons-title" className="mb-2 text-lg font-semibold">
-          Why rows were rejected
-        </h2>
-        <RejectionList {...shown} fixes={fixes} />
-      </section>
-      <RejectedTable {...shown} rejected={report.counts.rejected} {...rejected} />
-    </>
+    <ReportFigures
+      report={report}
+      update={options.update}
+      place={place}
+      why={{
+        added: addedWhy(report, examples, place),
+        modified: modifiedWhy(report, examples, { ...place, update: options.update }),
+        rejected: rejectedWhy(report, examples, place),
+        read: readWhy(report, examples, place),
+      }}
+    />
+  )
+}
+
+function Numbers({ slug, ended, since, history, view }: ImportReportProps) {
+  const { number, file, report, options, parentNumber } = ended
+  return (
+    <WhereNumbersGo
+      slug={slug}
+      number={number}
+      file={{ name: file.name, isPart: parentNumber !== null }}
+      report={report}
+      since={since}
+      campaign={options.campaign && { id: options.campaign.id, history }}
+      view={view}
+    />
+  )
+}
+
+function CampaignPart({ slug, ended: { number, report, options }, examples }: ImportReportProps) {
+  if (!report.campaign || !options.campaign) return null
+  const place = { slug, number, campaignId: options.campaign.id }
+  return (
+    <CampaignBlock
+      campaign={report.campaign}
+      place={place}
+      why={joinedWhy(report.campaign, examples, place)}
+    />
+  )
+}
+
+function Reasons({ slug, ended: { number, report }, fixes }: ImportReportProps) {
+  return (
+    <section aria-labelledby="reasons-title">
+      <h2 id="reasons-title" className="mb-2 text-lg font-semibold">
+        Why rows were rejected
+      </h2>
+      <RejectionList slug={slug} importNumber={number} reasons={report.rejections} fixes={fixes} />
+    </section>
+  )
+}
+
+function Rows({ slug, ended: { number, report }, view, listed, rejected, size }: ImportReportProps) {
+  return (
+    <ReportRows
+      slug={slug}
+      number={number}
+      report={report}
+      view={view}
+      size={size}
+      listed={listed}
+      rejected={
+        rejected ? (
+          <RejectedTable
+            slug={slug}
+            importNumber={number}
+            reasons={report.rejections}
+            rejected={report.counts.rejected}
+            view={view.rejected}
+            size={size}
+            {...rejected}
+          />
+        ) : null
+      }
+    />
   )
 }

@@ -1,4 +1,5 @@
 import clsx from 'clsx'
+import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { countText } from './count-text'
 
@@ -10,11 +11,13 @@ type FigureNumberProps = {
   sign?: string
   /** A colour class such as `text-added`; ink when absent. */
   className?: string
+  /** Where what is counted is listed. */
+  href?: string | undefined
   children?: ReactNode
 }
 
 /** One big plain number with its sign and its word. Put several in a <dl>. */
-export function FigureNumber({ value, label, sign, className, children }: FigureNumberProps) {
+export function FigureNumber({ value, label, sign, className, href, children }: FigureNumberProps) {
   return (
     <div className="flex min-w-0 flex-col">
       <dt className="order-2 text-md font-semibold">{label}</dt>
@@ -24,7 +27,13 @@ export function FigureNumber({ value, label, sign, className, children }: Figure
             {sign}
           </span>
         ) : null}
-        {countText(value)}
+        {href && value > 0 ? (
+          <Link href={href} className="decoration-1 underline-offset-8 hover:underline">
+            {countText(value)}
+          </Link>
+        ) : (
+          countText(value)
+        )}
       </dd>
       {children ? <dd className="order-3 text-ink-2 max-sm:w-0 max-sm:min-w-full">{children}</dd> : null}
     </div>

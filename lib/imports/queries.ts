@@ -163,20 +163,3 @@ async function othersBetween(accountId: AccountId, number: number, after: number
   )
   return rows[0] ?? noOthers
 }
-
-/** The account's leads now, and what was added and deleted after the import's last batch: of one moment. */
-export async function leadsSince(
-  accountId: AccountId,
-  number: number,
-): Promise<{ added: number; deleted: number; leadsNow: number }> {
-  const { rows } = await pool().query<{ added: number; deleted: number; leadsNow: number }>(
-    `SELECT coalesce(sum(c.added), 0)::int AS added, coalesce(sum(c.deleted), 0)::int AS deleted,
-            a.lead_count AS "leadsNow"
-     FROM accounts a
-     LEFT JOIN lead_changes c ON c.account_id = a.id
-       AND c.change > (SELECT max(change) FROM import_batches WHERE account_id = $1 AND import_number = $2)
-     WHERE a.id = $1 GROUP BY a.id`,
-    [accountId, number],
-  )
-  return rows[0] ?? { ...noOthers, leadsNow: 0 }
-}

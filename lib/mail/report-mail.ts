@@ -1,6 +1,6 @@
 import { codesOfFix, fixKinds, fixLabel } from '../imports/fix'
 import type { RejectionCode } from '../imports/outcome'
-import { causeSplit, rejectionFix, rowCause } from '../imports/reasons'
+import { campaignRejectionFix, causeSplit, rejectionFix, rowCause } from '../imports/reasons'
 import type { CampaignReport, Counts, Report } from '../imports/report'
 import { type EmailStatus, emailStatusLabels } from '../leads/email-status'
 import { accountSentences } from './account-sentences'
@@ -78,12 +78,16 @@ export type MailReason = {
   fix: string
   url: string
   action: { label: string; url: string } | null
+  /** The help page's paragraph on it. */
+  helpUrl: string
 }
 
 export type MailCampaign = {
   name: string
   lines: { label: string; count: string; note: string | null }[]
   caution: string
+  /** What resolves its rejections, and where; null when there are none. */
+  rejections: { fix: string; url: string; helpUrl: string } | null
 }
 
 /** The mail about an ended import. Values from the file are cut and laid on one line; they stay text everywhere. */
@@ -118,11 +122,12 @@ export function reportMail(input: ReportMailInput): ReportMail {
       fix: rejectionFix[code],
       url: `${url}?reason=${code}#rejected`,
       action: actionOf(code, count, url),
+      helpUrl: helpUrlOf(baseUrl, code),
     })),
     rejectedRows: rows.map(rejectedRowOf),
     rejectedMore:
       counts.rejected > rows.length ? `and ${number.format(counts.rejected - rows.length)} more` : null,
-    campaign: report.campaign && campaignOf(report.campaign),
+    campaign: report.campaign && campaignOf(report.campaign, { url, baseUrl }),
     accountSentences: accountSentences(report),
     url,
     footer: footerOf(input, accountName),
@@ -175,7 +180,14 @@ function rejectedRowOf({ row, email, code, message, cause, detail, otherRow }: R
   }
 }
 
-function campaignOf(campaign: CampaignReport): MailCampaign {
+function helpUrlOf(baseUrl: string, anchor: string): string {
+  return `${baseUrl}/help/import-report#${anchor}`
+}
+
+function campaignOf(
+  campaign: CampaignReport,
+  { url, baseUrl }: { url: string; baseUrl: string },
+): MailCampaign {
   const rejections = campaign.rejections.map(({ message, causes }) => {
     const split = Object.entries(causes).map(
       ([status, count]) => `${number.format(count)} ${emailStatusLabels[status as EmailStatus]}`,
@@ -196,6 +208,14 @@ function campaignOf(campaign: CampaignReport): MailCampaign {
       line('Rejected by the campaign', campaign.rejected, rejections.join(', ') || null),
     ],
     caution: 'Leads rejected by a campaign are in your account and are not counted in Rejected.',
+    rejections:
+      campaign.rejected === 0
+        ? null
+        : {
+            fix: campaignRejectionFix,
+            url: `${url}?tab=campaign&view=rejected#rows`,
+            helpUrl: helpUrlOf(baseUrl, 'not_valid'),
+          },
   }
 }
 

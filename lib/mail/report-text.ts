@@ -30,11 +30,12 @@ function figureLines({ figures, sum }: ReportMail): string[] {
 
 function detailLines({ reasons }: ReportMail): string[] {
   if (reasons.length === 0) return ['  Nothing was rejected.']
-  return reasons.flatMap(({ title, split, fix, url, action }) => {
+  return reasons.flatMap(({ title, split, fix, url, action, helpUrl }) => {
     const lines = [`  ${title}`]
     if (split) lines.push(`    (${split})`)
     lines.push(`    Fix: ${fix}`, `    ${url}`)
-    return action ? [...lines, `    ${action.label}:`, `    ${action.url}`] : lines
+    if (action) lines.push(`    ${action.label}:`, `    ${action.url}`)
+    return [...lines, `    What this means: ${helpUrl}`]
   })
 }
 
@@ -57,5 +58,9 @@ function campaignLines({ campaign }: ReportMail): string[] {
     const line = `  ${label.padEnd(labelWidth)}  ${count.padStart(countWidth)}`
     return note ? `${line}  ${note}` : line
   })
-  return [`Campaign ${campaign.name}`, ...lines, `  ${campaign.caution}`]
+  const { rejections } = campaign
+  const fix = rejections
+    ? [`  Fix: ${rejections.fix}`, `  ${rejections.url}`, `  What this means: ${rejections.helpUrl}`]
+    : []
+  return [`Campaign ${campaign.name}`, ...lines, `  ${campaign.caution}`, ...fix]
 }

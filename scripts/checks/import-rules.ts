@@ -37,6 +37,8 @@ const databaseFiles = [
   'rest',
   'run',
   'search',
+  'since',
+  'examples',
   'spine',
   'sweep',
   'taken-rows',

@@ -8,23 +8,30 @@ import { ImportReport } from '@/components/imports/import-report'
 import { documentTitle, isUnderWay, progressOf } from '@/components/imports/progress-reading'
 import type { Fixes } from '@/components/imports/reason-fixes'
 import { ReportFacts } from '@/components/imports/report-head'
+import type { ListedRows } from '@/components/imports/report-rows'
+import { type ReportView, type RowsTab, reportViewOf } from '@/components/imports/report-tabs'
 import { takenRows } from '@/components/imports/taken-rows'
 import { UndoBanner } from '@/components/imports/undo-banner'
-import { type Query, rejectedViewOf, wholeNumber } from '@/components/imports/view-params'
+import { type Query, wholeNumber } from '@/components/imports/view-params'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { ButtonLink } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { membersOf } from '@/lib/accounts/queries'
 import { type MemberContext, requireMember } from '@/lib/auth/session'
 import type { AccountId } from '@/lib/db/ids'
+import { listCampaignRows } from '@/lib/imports/campaign-page'
 import { correctedEmails } from '@/lib/imports/corrections'
+import { reportExamples } from '@/lib/imports/examples'
 import { type Family, loadFamily } from '@/lib/imports/family'
 import { fixOffers } from '@/lib/imports/fix-offers'
-import { getImport, type ImportView, leadsSince } from '@/lib/imports/queries'
+import { getImport, type ImportView } from '@/lib/imports/queries'
 import { listRejectedRows } from '@/lib/imports/rejected-page'
+import { listReportRows, type RowKind } from '@/lib/imports/rows-page'
+import { campaignHistory, leadsSince } from '@/lib/imports/since'
 import { getUndo, type UndoView } from '@/lib/imports/undo/undo-queries'
 import { undoDays } from '@/lib/imports/undo/undo-start'
 import { firstRowNotProcessed, listImportMails } from '@/lib/mail/queries'
+import { addAnywayAction } from '../../campaigns/actions'
 import {
   cancelImportAction,
   resendMailAction,
@@ -131,11 +138,14 @@ type ReportProps = { slug: string; member: MemberContext; view: ImportView; quer
 
 async function Report({ slug, member, view, query }: ReportProps) {
   const { accountId } = member
-  const asked = rejectedViewOf(query)
+  const { report } = view
+  const asked = reportViewOf(query, firstTab(view), report.campaign !== null)
   const family = await loadFamily(accountId, view.number)
-  const [since, rejected, mails, fixes, corrected, stoppedAt] = await Promise.all([
+  const [since, history, examples, listed, mails, fixes, corrected, stoppedAt] = await Promise.all([
     leadsSince(accountId, view.number),
-    listRejectedRows(accountId, view.number, { ...asked, size }),
+    report.campaign ? campaignHistory(accountId, view.number) : null,
+    reportExamples(accountId, view.number, report),
+    rowsListed(slug, accountId, view, asked),
     listImportMails(accountId, view.number),
     fixesOf(slug, member, view, { family, query }),
     correctedIn(accountId, view),
@@ -147,7 +157,11 @@ async function Report({ slug, member, view, query }: ReportProps) {
       ended={view}
       stoppedAt={stoppedAt}
       since={since}
-      rejected={{ ...rejected, view: asked, size }}
+      history={history}
+      examples={examples}
+      view={asked}
+      {...listed}
+      size={size}
       family={family}
       fixes={fixes}
       corrected={corrected}
@@ -158,6 +172,34 @@ async function Report({ slug, member, view, query }: ReportProps) {
       verify={verifyImportAction.bind(null, slug, view.number)}
     />
   )
+}
+
+/** What is listed unless the address says something else. */
+function firstTab({ report: { counts } }: ImportView): RowsTab {
+  if (counts.rejected > 0) return 'rejected'
+  if (counts.added > 0) return 'added'
+  return counts.modified > 0 ? 'modified' : 'all'
+}
+
+/** The page of rows that the address asks for. */
+async function rowsListed(
+  slug: string,
+  accountId: AccountId,
+  { number, options, report }: ImportView,
+  { tab, page, modified, campaign, rejected }: ReportView,
+): Promise<{ rejected: Awaited<ReturnType<typeof listRejectedRows>> | null; listed: ListedRows | null }> {
+  if (tab === 'rejected' && report.counts.rejected === 0)
+    return { rejected: null, listed: { kind: 'rows', rows: [], total: 0 } }
+  if (tab === 'rejected')
+    return { rejected: await listRejectedRows(accountId, number, { ...rejected, size }), listed: null }
+  if (tab === 'campaign') {
+    const found = await listCampaignRows(accountId, number, { ...campaign, page, size })
+    const addAnyway = options.campaign ? addAnywayAction.bind(null, slug, options.campaign.id) : null
+    return { rejected: null, listed: { kind: 'campaign', ...found, addAnyway } }
+  }
+  const kind: RowKind = tab === 'modified' ? (modified ?? 'modified') : tab
+  const found = await listReportRows(accountId, number, { kind, page, size })
+  return { rejected: null, listed: { kind: 'rows', ...found } }
 }
 
 type Around = { family: Family | null; query: Query }
