@@ -42,7 +42,7 @@ export function CheckResultView({
       />
       <div className="flex flex-col gap-4">
         <ReportFigures report={report} update={update} boxOff="the box is off" />
-        <Waterfall bridge={fileBridge(fileName, counts)} unit="Rows" />
+        <Waterfall bridge={fileBridge({ name: fileName, isPart: false }, counts)} unit="Rows" />
         {campaign ? <CampaignLine slug={remedies.slug} campaign={campaign} /> : null}
       </div>
       <CheckRemedies lines={lines} {...remedies} />

@@ -10,16 +10,16 @@ type WaterfallProps = {
   bridge: Bridge
   /** Heads the numbers: "Leads", "Rows". */
   unit: string
-  drawn: 'chart' | 'table'
-  /** Where a line's rows or leads are listed. */
-  hrefOf: (to: LinesTo) => string | undefined
+  drawn?: 'chart' | 'table'
+  /** Where a line's rows or leads are listed; left out where they are not yet. */
+  hrefOf?: (to: LinesTo) => string | undefined
 }
 
 /**
  * A ledger from one total to another, at most eight lines: as bars that hang from the amount before, each with its sign,
  * number and label, or as a table with the amount after each line. The caption is the same as a sentence.
  */
-export function Waterfall({ bridge, unit, drawn, hrefOf }: WaterfallProps) {
+export function Waterfall({ bridge, unit, drawn = 'chart', hrefOf = nowhere }: WaterfallProps) {
   const id = useId()
   return (
     <figure className="flex min-w-0 flex-col gap-2" aria-labelledby={`${id}-title`}>
@@ -36,7 +36,9 @@ export function Waterfall({ bridge, unit, drawn, hrefOf }: WaterfallProps) {
   )
 }
 
-type PartProps = Pick<WaterfallProps, 'bridge' | 'hrefOf'>
+const nowhere = () => undefined
+
+type PartProps = Required<Pick<WaterfallProps, 'bridge' | 'hrefOf'>>
 
 function BarChart({ id, bridge, hrefOf }: PartProps & { id: string }) {
   const bars = waterfallBars(bridge.lines)
