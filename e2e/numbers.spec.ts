@@ -42,7 +42,9 @@ test('page, mail, CSV and command line tell one story from file to account to ca
   page,
   account,
   admin,
+  allow,
 }) => {
+  allow(/status of 404 .*\/checks\//) // a check that was left behind when its import began
   await makeLeads(account.accountId, 3)
 
   await test.step('imports into a campaign that is made on the way and rejects Invalid and Risky', async () => {
@@ -172,9 +174,9 @@ test('page, mail, CSV and command line tell one story from file to account to ca
     const mail = await readReportMail(page, { to: admin.email, about: 'spring.csv' })
     expect(mail.subject).toBe('Import report: 6 added, 0 modified, 2 rejected (spring.csv)')
     for (const text of [mail.html, mail.text]) {
-      expect(text).toMatch(/Leads offered\s+6/)
-      expect(text).toMatch(/Added to the campaign\s+3/)
-      expect(text).toMatch(/Already in the campaign\s+0/)
+      expect(text).toMatch(/Leads offered\s*6/)
+      expect(text).toMatch(/Added to the campaign\s*3/)
+      expect(text).toMatch(/Already in the campaign\s*0/)
       expect(text).toMatch(/Rejected by the campaign[\s\S]*3/)
       expect(text).toContain(
         'Leads rejected by a campaign are in your account and are not counted in Rejected.',

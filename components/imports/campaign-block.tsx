@@ -45,7 +45,7 @@ export function CampaignBlock({ campaign, place, why = null }: CampaignBlockProp
           href={to('already_in')}
           className={tone(already_in, 'text-unchanged')}
         >
-          they stay where they are
+          {already_in === 0 ? 'none was before' : 'they stay where they are'}
         </FigureNumber>
         <FigureNumber
           sign="×"

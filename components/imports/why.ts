@@ -134,7 +134,7 @@ function notCountedHere({ name, rejected }: CampaignReport, place: Place): WhyPo
   }
 }
 
-/** The first rows of different kinds, in file order. */
+/** Rows that point somewhere first, then one of each other kind, shown in file order. */
 function pointsOf(examples: readonly ExampleRow[], place: Place): WhyPoint[] {
   const kinds = new Map<string, number>()
   const firsts = examples.filter((example) => {
@@ -143,7 +143,8 @@ function pointsOf(examples: readonly ExampleRow[], place: Place): WhyPoint[] {
     return kinds.get(kind) === 1
   })
   const others = examples.filter((example) => !firsts.includes(example))
-  return [...firsts, ...others]
+  const points = (example: ExampleRow) => example.kind === 'repeated' || example.kind === 'existing'
+  return [...firsts.filter(points), ...firsts.filter((example) => !points(example)), ...others]
     .slice(0, pointsMax)
     .toSorted((a, b) => a.row - b.row)
     .map((example) => pointOf(example, place))

@@ -19,7 +19,7 @@ type FigureNumberProps = {
 /** One big plain number with its sign and its word. Put several in a <dl>. */
 export function FigureNumber({ value, label, sign, className, href, children }: FigureNumberProps) {
   return (
-    <div className="flex min-w-0 flex-col">
+    <div className="flex min-w-0 flex-col max-sm:has-[details[open]]:basis-full">
       <dt className="order-2 text-md font-semibold">{label}</dt>
       <dd className={clsx('order-1 text-figure whitespace-nowrap', className)}>
         {sign ? (

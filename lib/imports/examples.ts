@@ -1,10 +1,8 @@
 import { pool } from '../db/client'
 import type { AccountId } from '../db/ids'
-import { listCampaignRows } from './campaign-page'
 import type { RejectionCode } from './outcome'
 import type { Report } from './report'
-import { listReportRows } from './rows-page'
-import { type CountIn, loadSpine, type SpineEntry, spansOf } from './spine'
+import { type CountIn, loadSpine, offeredIn, type SpineEntry, spansOf } from './spine'
 
 /** A row of this import that shows why a number is what it is. */
 export type ExampleRow =
@@ -51,22 +49,15 @@ export async function reportExamples(
     Promise.all(causes.map((cause) => rejectedRows(ledger, cause))),
     modifiedRows(ledger, 'repeated'),
     modifiedRows(ledger, 'existing'),
-    listReportRows(accountId, number, { kind: 'blank', page: 1, size: perCause }),
-    report.campaign?.rejected
-      ? listCampaignRows(accountId, number, { outcome: 'rejected', page: 1, size: perCause })
-      : null,
+    firstRows(ledger, ({ blank }) => blank, "outcome = 'blank'"),
+    campaignRejected(ledger),
   ])
   return {
     rejected: rejected.flat().toSorted((a, b) => a.row - b.row),
     repeated,
     existing,
-    blank: blank.rows.map(({ row }) => ({ kind: 'blank', row })),
-    campaignRejected: (campaign?.rows ?? []).map(({ row, email, status, finding }) => ({
-      row,
-      email,
-      status: status ?? 'not_verified',
-      finding,
-    })),
+    blank: blank.map(({ row }) => ({ kind: 'blank', row })),
+    campaignRejected: campaign,
   }
 }
 
@@ -94,6 +85,20 @@ function modifiedRows(ledger: Ledger, kind: 'repeated' | 'existing'): Promise<Ex
   const other = kind === 'repeated' ? 'other_row IS NOT NULL' : 'other_row IS NULL'
   const condition = `outcome IN ('changed', 'unchanged') AND ${other}`
   return firstRows(ledger, counted, condition).then((rows) => rows.map((found) => pointer(found, 'modified')))
+}
+
+type RejectedByCampaign = ReportExamples['campaignRejected'][number]
+
+async function campaignRejected({ accountId, number, spine }: Ledger): Promise<RejectedByCampaign[]> {
+  const span = spansOf(spine, offeredIn({ outcome: 'rejected' }))[0]
+  if (!span) return []
+  const { rows } = await pool().query<RejectedByCampaign>(
+    `SELECT row, email, cause AS status, detail AS finding FROM import_campaign_rows
+     WHERE account_id = $1 AND import_number = $2 AND row BETWEEN $3 AND $4 AND outcome = 'rejected'
+     ORDER BY row LIMIT ${perCause}`,
+    [accountId, number, span.first, span.last],
+  )
+  return rows
 }
 
 type FoundRow = {
