@@ -29,7 +29,7 @@ const schema = z.object({
   WORKER_IMPORTS: count(2),
   /** Worker processes that `npm start` runs beside the web server. */
   WORKERS: count(1),
-  BATCH_ROWS: count(2000),
+  BATCH_ROWS: count(5000),
   LEASE_SECONDS: count(10),
   /** An import that ran this long lets the next one of another account have its turn. */
   SLICE_SECONDS: count(5),

@@ -1,9 +1,9 @@
 import type { LockedAccount } from '../accounts/lock'
 import { type Tx, transaction } from '../db/transaction'
 import { applyBatch, type BatchPlace } from './apply'
-import { decideBatch, decideNothing } from './decide'
+import { decideBatch, decideNothing, newProgress } from './decide'
 import { faultPoint } from './fault-point'
-import { type Asker, emailsOf, loadKnown, loadKnownButLeads } from './known'
+import { type Asker, askForLeads, emailsOf, loadKnownButLeads } from './known'
 import { lockRun, type Run } from './lock'
 import type { Decision } from './outcome'
 import type { RowInput } from './row'
@@ -11,7 +11,7 @@ import type { RowInput } from './row'
 /** One batch: lock, load, decide, apply, in one transaction. False when the import is no longer ours. */
 export async function runBatch(run: Run, rows: readonly RowInput[]): Promise<boolean> {
   const place: BatchPlace = { batch: run.batch, rowFirst: rows[0]!.row, rowLast: rows[rows.length - 1]!.row }
-  const decisions = await transaction(async (tx) => {
+  const write = async (tx: Tx) => {
     const locked = await lockRun(tx, run)
     if (!locked) return null
     faultPoint('begun')
@@ -20,7 +20,10 @@ export async function runBatch(run: Run, rows: readonly RowInput[]): Promise<boo
       : await decideAndApply(tx, run, locked.account, place, rows)
     faultPoint('before commit')
     return decided
-  })
+  }
+  // Cursor and effect go together: what a crash of the database loses is done again. The end of the import is durable,
+  // and with it everything before it.
+  const decisions = await transaction(write, { durable: false })
   if (!decisions) return false
   faultPoint('after commit')
   run.batch = place.batch + 1
@@ -49,9 +52,39 @@ async function decideAndApply(
     if (applied) return applied
     run.batchesNew = 0
   }
-  const known = await loadKnown(tx, asker, account, rows)
-  run.batchesNew = known.leads.size === 0 ? run.batchesNew + 1 : 0
-  return apply(tx, run, account, place, decideBatch(rows, known, run.rules))
+  const { decisions, found } = await decideInPieces(tx, run, account, rows)
+  run.batchesNew = found === 0 ? run.batchesNew + 1 : 0
+  return apply(tx, run, account, place, decisions)
+}
+
+/** Rows looked up and decided at a time. */
+const pieceRows = 1_000
+
+/**
+ * Looks up and decides piece by piece: while one is decided, the database looks up those behind it. Nothing is written
+ * in between, so what is known stays true; what the pieces before did stands in the progress.
+ */
+async function decideInPieces(tx: Tx, run: Run, account: LockedAccount, rows: readonly RowInput[]) {
+  const asker = askerOf(run)
+  const known = await loadKnownButLeads(tx, asker, account, emailsOf(rows))
+  const pieces: RowInput[][] = []
+  for (let at = 0; at < rows.length; at += pieceRows) pieces.push(rows.slice(at, at + pieceRows))
+  const ask = (piece: RowInput[] | undefined) => askForLeads(tx, asker, account, emailsOf(piece ?? []))
+  const progress = newProgress()
+  const decisions: Decision[] = []
+  let found = 0
+  let asked = ask(pieces[0])
+  for (const [i, piece] of pieces.entries()) {
+    const answer = await asked
+    asked = ask(pieces[i + 1])
+    asked.catch(() => {}) // thrown where it is awaited
+    const leads = answer()
+    found += leads.size
+    for (const decision of decideBatch(piece, { ...known, leads }, run.rules, progress))
+      decisions.push(decision)
+  }
+  await asked
+  return { decisions, found }
 }
 
 /** Batches in a row without a known lead, after which the next is expected to have none. */

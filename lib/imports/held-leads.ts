@@ -1,31 +1,26 @@
-import type { AccountId, EmailKey, LeadId } from '../db/ids'
+import type { EmailKey, LeadId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import type { EmailStatus } from '../leads/email-status'
-import type { FieldKey } from '../leads/fields'
-import type { HeldLead, KnownLead } from './decide'
-import { fixedColumns, HeldText } from './held-text'
-import { type Asker, emailSeparator, leadOfEach } from './known'
+import type { HeldLead } from './decide'
+import { fixedColumns, type HeldKnown, HeldText } from './held-text'
+import { type Asker, emailSeparator, type KnownLeads, leadOfEach } from './known'
 import { leadColumns } from './lead-columns'
 
-type Known = Map<EmailKey, KnownLead & { held: HeldLead }>
-
-/** The leads of a batch with the values an update compares with. */
-export async function loadHeldLeads(
+/** Asks for the leads of some emails with the values an update compares with (see askForLeads). */
+export async function askForHeldLeads(
   tx: Tx,
   asker: Asker,
   emails: readonly EmailKey[],
-): Promise<ReadonlyMap<EmailKey, KnownLead>> {
-  const { columns, from, values } = heldQuery(asker, emails)
-  const known = (await loadAsText(tx, asker.fields, { columns, from, values })) ?? (await loadAsRows())
-  await findFirstTouch(tx, asker, known)
-  return known
-
-  async function loadAsRows(): Promise<Known> {
-    const text = `SELECT ${columns.join(', ')} FROM ${from}`
-    const types = { getTypeParser: () => (text: string) => text }
-    const { rows } = await tx.query<string[]>({ text, values, rowMode: 'array', types })
-    const statusAt = asker.fields.indexOf('email_status')
-    return new Map(rows.map((row) => [row[1] as EmailKey, leadOfRow(row, statusAt)]))
+): Promise<() => KnownLeads> {
+  const touched = await firstTouches(tx, asker, emails)
+  const query = heldQuery(asker, emails)
+  const { leads, text } = await askAsText(tx, query)
+  const inText = HeldText.of(text, leads, asker.fields)
+  const rows = inText ? [] : await askForRows(tx, query)
+  return () => {
+    const known = inText ? inText.leads() : new Map(rows.map((row) => leadOfRow(row, asker)))
+    for (const { email, row } of touched) known.get(email)!.held.modifiedAtRow = row
+    return known
   }
 }
 
@@ -55,21 +50,20 @@ function heldQuery({ accountId, number, campaignId, fields }: Asker, emails: rea
   }
 }
 
-/**
- * All leads in one text, which costs a fraction of a row each in the driver. Null when that text cannot be taken apart,
- * because a value holds one of the signs that part it.
- */
-async function loadAsText(
-  tx: Tx,
-  fields: readonly FieldKey[],
-  { columns, from, values }: HeldQuery,
-): Promise<Known | null> {
+/** All leads in one text, which costs a fraction of a row each in the driver. */
+async function askAsText(tx: Tx, { columns, from, values }: HeldQuery) {
   const { rows } = await tx.query<{ leads: number; text: string | null }>(
     `SELECT count(*)::int AS leads, string_agg(${joined(columns)}, E'\\x1e') AS text FROM ${from}`,
     values,
   )
-  const { leads, text } = rows[0] ?? { leads: 0, text: null }
-  return new HeldText(fields).read(text ?? '', leads)
+  return { leads: rows[0]?.leads ?? 0, text: rows[0]?.text ?? '' }
+}
+
+/** A row each: for the few batches in which a value holds one of the signs that part the text. */
+async function askForRows(tx: Tx, { columns, from, values }: HeldQuery): Promise<string[][]> {
+  const text = `SELECT ${columns.join(', ')} FROM ${from}`
+  const types = { getTypeParser: () => (text: string) => text }
+  return (await tx.query<string[]>({ text, values, rowMode: 'array', types })).rows
 }
 
 /** SQL: texts with a separator between them. A function takes no more than a hundred arguments. */
@@ -80,40 +74,32 @@ function joined(columns: readonly string[]): string {
   return texts.length === 1 ? texts[0]! : joined(texts)
 }
 
-function leadOfRow(row: readonly string[], statusAt: number): KnownLead & { held: HeldLead } {
-  const [id, , emailStatus, addedAtRow, inCampaign] = row
+function leadOfRow(row: readonly string[], { fields }: Asker): [EmailKey, HeldKnown] {
+  const [id, email, emailStatus, addedAtRow, inCampaign] = row
+  const statusAt = fields.indexOf('email_status')
   const values = row.slice(fixedColumns)
   if (statusAt >= 0 && values[statusAt] === 'not_verified') values[statusAt] = ''
-  return {
-    addedAtRow: addedAtRow === '' ? null : Number(addedAtRow),
-    held: {
-      lead: { id: id as LeadId },
-      values,
-      emailStatus: emailStatus as EmailStatus,
-      modifiedAtRow: null,
-      inCampaign: inCampaign !== '',
-    },
+  const held: HeldLead = {
+    lead: { id: id as LeadId },
+    values,
+    emailStatus: emailStatus as EmailStatus,
+    modifiedAtRow: null,
+    inCampaign: inCampaign !== '',
   }
+  return [email as EmailKey, { addedAtRow: addedAtRow === '' ? null : Number(addedAtRow), held }]
 }
 
-/** Looks in the ledger for the first row of this import that modified each lead, as far as there may be one. */
-async function findFirstTouch(tx: Tx, { accountId, number, modified }: Asker, known: Known): Promise<void> {
-  if (number === null) return
-  const maybe = new Map<LeadId, HeldLead>()
-  for (const [email, { held }] of known)
-    if ((modified === null || modified.mayHold(email)) && 'id' in held.lead) maybe.set(held.lead.id, held)
-  if (maybe.size === 0) return
-  const rows = await firstTouches(tx, accountId, number, [...maybe.keys()])
-  for (const { lead_id, row } of rows) maybe.get(lead_id)!.modifiedAtRow = row
-}
-
-async function firstTouches(tx: Tx, accountId: AccountId, number: number, ids: readonly LeadId[]) {
-  const { rows } = await tx.query<{ lead_id: LeadId; row: number }>(
-    `SELECT r.lead_id, r.row FROM unnest(string_to_array($3, ',')) AS t(id) CROSS JOIN LATERAL (
-       SELECT lead_id, row FROM import_rows
-       WHERE account_id = $1 AND import_number = $2 AND lead_id = t.id::uuid
+/** The first row of this import that modified each lead, for those emails of which there may be one. */
+async function firstTouches(tx: Tx, { accountId, number, modified }: Asker, emails: readonly EmailKey[]) {
+  if (number === null) return []
+  const maybe = modified === null ? emails : emails.filter((email) => modified.mayHold(email))
+  if (maybe.length === 0) return []
+  const { rows } = await tx.query<{ email: EmailKey; row: number }>(
+    `SELECT e.email, r.row FROM ${leadOfEach('id')} CROSS JOIN LATERAL (
+       SELECT row FROM import_rows
+       WHERE account_id = $1 AND import_number = $3 AND lead_id = l.id
          AND outcome IN ('changed', 'unchanged') AND other_row IS NULL LIMIT 1) AS r`,
-    [accountId, number, ids.join(',')],
+    [accountId, maybe.join(emailSeparator), number],
   )
   return rows
 }

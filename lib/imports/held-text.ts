@@ -7,48 +7,62 @@ import { ByteValues, textIn, wordPlace } from './lead-values'
 /** id, email, email_status, added_at_row, in_campaign, then the import's fields: all as text, '' for NULL. */
 export const fixedColumns = 5
 
+export type HeldKnown = KnownLead & { held: HeldLead }
+
 const betweenLeads = 0x1e
 const betweenValues = 0x1f
 
-/** Takes leads apart that the database joined to one text: between leads a U+001E, between values a U+001F. */
+/** Leads that the database joined to one text: between leads a U+001E, between values a U+001F. */
 export class HeldText {
-  readonly #count: number
-  readonly #statusAt: number
+  readonly #bytes: Buffer
+  readonly #places: Int32Array
+  readonly #fields: readonly FieldKey[]
 
-  constructor(fields: readonly FieldKey[]) {
-    this.#count = fields.length
-    this.#statusAt = fields.indexOf('email_status')
+  private constructor(bytes: Buffer, places: Int32Array, fields: readonly FieldKey[]) {
+    this.#bytes = bytes
+    this.#places = places
+    this.#fields = fields
   }
 
-  /** Null when a value holds one of the two signs: then there are more of them than `leads` leads need. */
-  read(text: string, leads: number): Map<EmailKey, KnownLead & { held: HeldLead }> | null {
-    const known = new Map<EmailKey, KnownLead & { held: HeldLead }>()
-    if (leads === 0) return known
+  /** Null when a value holds one of the two signs: then there are more of them than so many leads need. */
+  static of(text: string, leads: number, fields: readonly FieldKey[]): HeldText | null {
     const bytes = Buffer.from(text)
-    const perLead = fixedColumns + this.#count
+    const perLead = fixedColumns + fields.length
     const places = new Int32Array(2 * perLead * leads)
-    if (!split(bytes, places, perLead)) return null
-    for (let lead = 0; lead < leads; lead++) this.#add(known, bytes, places, 2 * perLead * lead)
-    return known
+    const fits = leads === 0 || split(bytes, places, perLead)
+    return fits ? new HeldText(bytes, places, fields) : null
   }
 
-  #add(known: Map<EmailKey, KnownLead>, bytes: Buffer, places: Int32Array, at: number): void {
-    const fixed = (column: number) => textIn(bytes, places[at + 2 * column]!, places[at + 2 * column + 1]!)
-    const emailStatus = fixed(2) as EmailStatus
-    const addedAtRow = fixed(3)
+  leads(): Map<EmailKey, HeldKnown> {
+    const leads = new Map<EmailKey, HeldKnown>()
+    const perLead = 2 * (fixedColumns + this.#fields.length)
+    const statusAt = this.#fields.indexOf('email_status')
+    for (let at = 0; at < this.#places.length; at += perLead) this.#add(leads, at, statusAt)
+    return leads
+  }
+
+  #add(leads: Map<EmailKey, HeldKnown>, at: number, statusAt: number): void {
+    const places = this.#places
+    const emailStatus = this.#fixed(at, 2) as EmailStatus
+    const addedAtRow = this.#fixed(at, 3)
     const valuesAt = at + 2 * fixedColumns
-    if (this.#statusAt >= 0) places[valuesAt + 2 * this.#statusAt] = wordPlace
+    if (statusAt >= 0) places[valuesAt + 2 * statusAt] = wordPlace
     const word = emailStatus === 'not_verified' ? '' : emailStatus
-    known.set(fixed(1) as EmailKey, {
+    leads.set(this.#fixed(at, 1) as EmailKey, {
       addedAtRow: addedAtRow === '' ? null : Number(addedAtRow),
       held: {
-        lead: { id: fixed(0) as LeadId },
-        values: new ByteValues(bytes, places, valuesAt, this.#count, word),
+        lead: { id: this.#fixed(at, 0) as LeadId },
+        values: new ByteValues(this.#bytes, places, valuesAt, this.#fields.length, word),
         emailStatus,
         modifiedAtRow: null,
-        inCampaign: fixed(4) !== '',
+        inCampaign: this.#fixed(at, 4) !== '',
       },
     })
+  }
+
+  #fixed(at: number, column: number): string {
+    const [start, end] = [this.#places[at + 2 * column]!, this.#places[at + 2 * column + 1]!]
+    return start === end ? '' : textIn(this.#bytes, start, end)
   }
 }
 

@@ -5,7 +5,7 @@ import { hashOfEmail } from '../deleted-emails/hash'
 import type { FieldKey } from '../leads/fields'
 import type { Known, KnownLead } from './decide'
 import type { EmailFilter } from './email-filter'
-import { loadHeldLeads } from './held-leads'
+import { askForHeldLeads } from './held-leads'
 import type { RowInput } from './row'
 
 /** What loadKnown must know of the import that asks. */
@@ -37,8 +37,8 @@ export async function loadKnown(
 ): Promise<Known> {
   const emails = emailsOf(rows)
   const known = await loadKnownButLeads(tx, asker, account, emails)
-  const leads = account.leadCount === 0 ? new Map() : await loadLeads(tx, asker, emails)
-  return { ...known, leads }
+  const leads = await askForLeads(tx, asker, account, emails)
+  return { ...known, leads: leads() }
 }
 
 /** The same without looking up leads: for a batch that is expected to hold none of the account's. */
@@ -76,13 +76,20 @@ async function loadDeleted(
   return new Map(rows.map((row) => [byHash.get(row.hash)!, row.deleted_at.toISOString()]))
 }
 
-async function loadLeads(
+export type KnownLeads = ReadonlyMap<EmailKey, KnownLead>
+
+/**
+ * Asks which of the emails are leads. What comes back makes them of the answer: while it does, the database may be
+ * asked for more.
+ */
+export async function askForLeads(
   tx: Tx,
   asker: Asker,
+  account: LockedAccount,
   emails: readonly EmailKey[],
-): Promise<ReadonlyMap<EmailKey, KnownLead>> {
-  if (asker.update) return loadHeldLeads(tx, asker, emails)
-  return loadPresence(tx, asker, emails)
+): Promise<() => KnownLeads> {
+  if (account.leadCount === 0 || emails.length === 0) return () => new Map()
+  return asker.update ? askForHeldLeads(tx, asker, emails) : askForPresence(tx, asker, emails)
 }
 
 /**
@@ -95,25 +102,30 @@ export function leadOfEach(columns: string): string {
 }
 
 /** Which emails the account has, and which of them this import added at which row. */
-async function loadPresence(
+async function askForPresence(
   tx: Tx,
   { accountId, number }: Asker,
   emails: readonly EmailKey[],
-): Promise<Map<EmailKey, KnownLead>> {
+): Promise<() => KnownLeads> {
   const { rows } = await tx.query<{ others: string | null; own: string | null }>(
     `SELECT string_agg(e.email, E'\\n') FILTER (WHERE l.import_number IS DISTINCT FROM $3) AS others,
             string_agg(l.import_row || ' ' || e.email, E'\\n') FILTER (WHERE l.import_number = $3) AS own
      FROM ${leadOfEach('import_number, import_row')}`,
     [accountId, emails.join(emailSeparator), number],
   )
-  const leads = new Map<EmailKey, KnownLead>()
-  for (const email of linesOf(rows[0]?.others)) leads.set(email as EmailKey, { addedAtRow: null, held: null })
-  for (const line of linesOf(rows[0]?.own)) {
-    const space = line.indexOf(' ')
-    leads.set(line.slice(space + 1) as EmailKey, { addedAtRow: Number(line.slice(0, space)), held: null })
+  return () => {
+    const leads = new Map<EmailKey, KnownLead>()
+    for (const email of linesOf(rows[0]?.others)) leads.set(email as EmailKey, anyLead)
+    for (const line of linesOf(rows[0]?.own)) {
+      const space = line.indexOf(' ')
+      leads.set(line.slice(space + 1) as EmailKey, { addedAtRow: Number(line.slice(0, space)), held: null })
+    }
+    return leads
   }
-  return leads
 }
+
+/** A lead that another import added, or somebody by hand. */
+const anyLead: KnownLead = { addedAtRow: null, held: null }
 
 function linesOf(text: string | null | undefined): string[] {
   return text ? text.split(emailSeparator) : []
