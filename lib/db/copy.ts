@@ -69,7 +69,8 @@ export class BinaryCopy {
   #stream: CopyStreamQuery | null = null
   #done: Promise<void> | null = null
   #full: Buffer[] = []
-  #piece = Buffer.allocUnsafeSlow(pieceBytes)
+  #sent: Buffer[] = []
+  #piece = newPiece(pieceBytes)
   #used = binaryStart.copy(this.#piece)
   #rows = 0
 
@@ -147,6 +148,7 @@ export class BinaryCopy {
   async flush(): Promise<void> {
     const stream = this.#begun()
     for (const piece of this.#full.splice(0)) {
+      this.#sent.push(piece)
       if (!stream.write(piece)) await Promise.race([once(stream, 'drain'), this.#done])
     }
   }
@@ -160,6 +162,7 @@ export class BinaryCopy {
     await this.flush()
     this.#begun().end()
     await this.#done
+    keepPieces(this.#sent)
     return this.#begun().rowCount
   }
 
@@ -183,9 +186,23 @@ export class BinaryCopy {
 
   #cutPiece(room: number): void {
     this.#full.push(this.#piece.subarray(0, this.#used))
-    this.#piece = Buffer.allocUnsafeSlow(Math.max(pieceBytes, room))
+    this.#piece = newPiece(room)
     this.#used = 0
   }
+}
+
+/** Pieces that were sent and received, to be written again: memory outside the heap is dear to collect. */
+const spare: Buffer[] = []
+const spareMax = 64
+
+function newPiece(bytes: number): Buffer {
+  return (bytes <= pieceBytes && spare.pop()) || Buffer.allocUnsafeSlow(Math.max(pieceBytes, bytes))
+}
+
+function keepPieces(sent: readonly Buffer[]): void {
+  for (const { buffer, byteOffset } of sent)
+    if (spare.length < spareMax && byteOffset === 0 && buffer.byteLength === pieceBytes)
+      spare.push(Buffer.from(buffer))
 }
 
 /** Below this many bytes a loop is quicker than a call out of JavaScript. */

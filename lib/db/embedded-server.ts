@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { totalmem } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
@@ -24,7 +25,7 @@ const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '100',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedMegabytes()}MB`,
   maintenance_work_mem: '128MB',
   max_wal_size: '2GB',
   checkpoint_timeout: '15min',
@@ -37,6 +38,11 @@ const throwAway = { fsync: 'off', full_page_writes: 'off', shared_buffers: '64MB
 export type EmbeddedOptions = { throwAway?: boolean }
 
 const usersLock = 5_274_310
+/** An eighth of the memory, as far as that is between 128 MB and 1 GB. */
+function sharedMegabytes(): number {
+  return Math.round(Math.min(1_024, Math.max(128, totalmem() / 2 ** 20 / 8)))
+}
+
 const patienceMs = 60_000
 /** How long a living process with the server's pid is taken for the server. */
 const strangerMs = 5_000

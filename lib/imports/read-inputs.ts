@@ -5,6 +5,7 @@ import { type Edits, withEdits } from './edits'
 import type { FileRow } from './file-row'
 import { bytesOf, wholeCharacters } from './file-text'
 import { textIn } from './lead-values'
+import { PiecePool } from './piece-pool'
 import type { ReadOptions, TableFacts } from './read'
 import { RecordScan } from './record-scan'
 import { type CsvRecord, CsvRecords } from './records'
@@ -23,7 +24,8 @@ const batchBytesMax = 8_000_000
 /**
  * The rows of a file made ready to be decided, in batches: what `readBatches` and `rowInput` give, several times as
  * fast. Rows of plain form stay bytes and are never turned into text; the others go the way of text. Memory is bounded
- * by a piece of the file and a batch.
+ * by a piece of the file and a batch. The rows of a batch are good until the batch after the next one is asked for:
+ * then their bytes are used again.
  */
 export async function* readInputs(
   path: string,
@@ -52,6 +54,8 @@ class InputCutter {
   #row = 0
   #line = 1
   #batch: RowInput[] = []
+  #batchNumber = 0
+  readonly #pool = new PiecePool()
   #batchBytes = 0
 
   constructor(facts: TableFacts, shape: RowShape, options: InputOptions) {
@@ -82,14 +86,15 @@ class InputCutter {
   /** The batches that are full with these bytes. */
   *take(more: Buffer, atEnd: boolean): Generator<RowInput[]> {
     const limit = this.#rest.length + more.length
-    // Of its own memory: the rows found in it keep it until their batch is written.
-    const bytes = Buffer.allocUnsafeSlow(limit + 1)
+    this.#pool.free(this.#batchNumber - 1)
+    const bytes = this.#pool.take(limit + 1, this.#batchNumber)
     this.#rest.copy(bytes)
     more.copy(bytes, this.#rest.length)
     bytes[limit] = lf
     const whole = atEnd ? limit : wholeCharacters(bytes.subarray(0, limit))
     const isPlain = this.#asText === null && this.#isPlain(bytes.subarray(0, whole))
     const at = isPlain ? yield* this.#plain(bytes, limit, atEnd) : 0
+    this.#pool.keep(this.#batchNumber)
     if (at === null) return
     yield* this.#odd(bytes.subarray(at, whole), atEnd)
     this.#rest = Buffer.concat([this.#rest, bytes.subarray(whole, limit)])
@@ -115,7 +120,7 @@ class InputCutter {
       this.#line += records.lines
       at = records.next
     }
-    this.#rest = Buffer.from(bytes.subarray(at, limit))
+    this.#rest = bytes.subarray(at, limit)
     return null
   }
 
@@ -178,6 +183,7 @@ class InputCutter {
 
   #cutBatch(): RowInput[] {
     const batch = this.#batch
+    this.#batchNumber++
     this.#batch = []
     this.#batchBytes = 0
     return batch
