@@ -101,7 +101,7 @@ async function timesOf(ask: Ask, what: string, path: string): Promise<PageFigure
 /** Asked for by "Search older leads": it may take as long as lib/db/look-through.ts lets it. */
 async function lookingFurther(ask: Ask, { slug }: PagesWorld): Promise<PageFigure> {
   const newest = 'ffffffff-ffff-7fff-bfff-ffffffffffff'
-  const ms = await askInTurn(ask, `/${slug}/leads?q=nobody-at-all&before=${newest}`, 3)
+  const ms = await askInTurn(ask, `/${slug}/leads?q=nobody-at-all&after=${newest}`, 3)
   const what = 'Leads, looking further when asked to'
   return { what, value: quantile(ms, 0.5), unit: 'ms', goal: null, worst: Math.max(...ms) }
 }

@@ -38,8 +38,8 @@ import {
   startExportAction,
   tagLeadsAction,
   undoDeletionAction,
-} from './actions'
-import { shownColumns } from './columns-cookie'
+} from '../actions'
+import { shownColumns } from '../columns-cookie'
 
 export const metadata: Metadata = { title: 'Leads' }
 

@@ -1,6 +1,9 @@
 import { Skeleton } from '@/components/ui/skeleton'
 
-/** The Leads page in its final shape: title and buttons, search, rows. */
+/**
+ * The Leads page in its final shape: title and buttons, search, rows. In a folder of its own: for the pages of leads that
+ * are not there, streaming would turn a 404 into 200.
+ */
 export default function LeadsLoading() {
   return (
     <div>
