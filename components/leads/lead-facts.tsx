@@ -1,6 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { type EmailStatus, emailStatusLabels } from '@/lib/leads/email-status'
+import type { EmailStatus } from '@/lib/leads/email-status'
 import { EmailStatusMark } from './email-status-mark'
 import { TagList } from './tag-list'
 
@@ -8,13 +8,15 @@ import { TagList } from './tag-list'
 export type LeadFactsProps = {
   slug: string
   emailStatus: EmailStatus
+  /** What our own look at the address found, when that is where the status comes from. */
+  finding: string | null
   values: readonly { label: string; text: string }[]
   tags: readonly string[]
   campaigns: readonly { id: string; name: string }[]
 }
 
 /** The values of a lead. */
-export function LeadFacts({ slug, emailStatus, values, tags, campaigns }: LeadFactsProps) {
+export function LeadFacts({ slug, emailStatus, finding, values, tags, campaigns }: LeadFactsProps) {
   return (
     <section aria-labelledby="fields" className="flex flex-col gap-2">
       <h2 id="fields" className="text-md font-semibold">
@@ -22,9 +24,8 @@ export function LeadFacts({ slug, emailStatus, values, tags, campaigns }: LeadFa
       </h2>
       <dl className="flex flex-col">
         <Fact label="Email status">
-          <span title={emailStatusLabels[emailStatus]}>
-            <EmailStatusMark status={emailStatus} />
-          </span>
+          <EmailStatusMark status={emailStatus} />
+          {finding ? <p className="text-sm text-ink-3">Our own look at the address: {finding}.</p> : null}
         </Fact>
         {values.map(({ label, text }) => (
           <Fact key={label} label={label}>

@@ -6,10 +6,11 @@ import { orThrow } from '../../prisma/factories/or-throw'
 import { db, pool } from '../db/client'
 import type { AccountId, ExportId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
+import { countLeads } from '../leads/queries'
 import { bookWritten, claimExport } from './claim'
 import { exportPath } from './files'
 import { nextExportJob } from './job'
-import { askForExport, leadsAtOnceMax, sweepExports } from './mutations'
+import { askForExport, leadsAtOnceMax, noteExport, sweepExports } from './mutations'
 import { getExport, listExports } from './queries'
 
 testDatabase()
@@ -33,21 +34,23 @@ async function runDue(): Promise<void> {
   for (let job = await nextExportJob(); job; job = await nextExportJob()) await job.run(never)
 }
 
-const auditsOf = (accountId: AccountId) => db().auditEntry.findMany({ where: { accountId } })
+const auditsOf = (accountId: AccountId) =>
+  db().auditEntry.findMany({ where: { accountId }, orderBy: { id: 'asc' } })
 
 test('few leads are answered at once, many by a worker; both stand in the audit', async () => {
   const { accountId, userId } = await manyLeads()
   const few = { which: { search: 'l10' }, columns: null }
   expect(await askForExport(accountId, userId, few)).toMatchObject({ value: { id: null } })
+  await noteExport(accountId, userId, few.which)
   const id = await ask(accountId, userId)
   expect(await getExport(accountId, id)).toMatchObject({
     status: 'queued',
     leads: leadsAtOnceMax + 1,
     by: 'Ana',
   })
-  expect((await auditsOf(accountId)).map(({ kind, details }) => [kind, details])).toContainEqual([
-    'leads_exported',
-    { count: leadsAtOnceMax + 1 },
+  expect((await auditsOf(accountId)).map(({ kind, details }) => [kind, details])).toEqual([
+    ['leads_exported', { count: await countLeads(accountId, few.which) }],
+    ['leads_exported', { count: leadsAtOnceMax + 1 }],
   ])
 })
 

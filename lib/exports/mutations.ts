@@ -26,34 +26,44 @@ type Asked = {
 
 /**
  * Asks for a file of leads. So few that they can be answered at once are only counted (`id` null); more are queued for
- * a worker. Both stand in the audit. Refused when nothing matches, or enough exports are under way.
+ * a worker, and that stands in the audit. Refused when nothing matches, or enough exports are under way.
  */
 export async function askForExport(
   accountId: AccountId,
   userId: UserId,
   { which, columns }: Asked,
 ): Promise<Result<{ id: ExportId | null; leads: number }>> {
-  const leads = 'leadIds' in which ? which.leadIds.length : await countLeads(accountId, which)
+  const leads = await countOf(accountId, which)
   if (leads === 0) return refused('No lead matches, so there is nothing to export.')
-  const id = 'leadIds' in which || leads <= leadsAtOnceMax ? null : (newId() as ExportId)
+  if ('leadIds' in which || leads <= leadsAtOnceMax) return done({ id: null, leads })
   return transaction(async (tx) => {
-    if (id !== null) {
-      // One place for each: an account that asks many times at once gets as many as it may have.
-      await tx.query('SELECT FROM accounts WHERE id = $1 FOR UPDATE', [accountId])
-      const { rowCount } = await tx.query(
-        'SELECT FROM exports WHERE account_id = $1 AND finished_at IS NULL',
-        [accountId],
-      )
-      if ((rowCount ?? 0) >= underWayMax)
-        return refused(`${underWayMax} exports are being prepared. Wait until one of them is ready.`)
-      await tx.query(
-        'INSERT INTO exports (account_id, id, user_id, filter, columns, leads) VALUES ($1, $2, $3, $4, $5, $6)',
-        [accountId, id, userId, JSON.stringify(which), columns && JSON.stringify(columns), leads],
-      )
-    }
+    // One place for each: an account that asks many times at once gets as many as it may have.
+    await tx.query('SELECT FROM accounts WHERE id = $1 FOR UPDATE', [accountId])
+    const { rowCount } = await tx.query('SELECT FROM exports WHERE account_id = $1 AND finished_at IS NULL', [
+      accountId,
+    ])
+    if ((rowCount ?? 0) >= underWayMax)
+      return refused(`${underWayMax} exports are being prepared. Wait until one of them is ready.`)
+    const id = newId() as ExportId
+    await tx.query(
+      'INSERT INTO exports (account_id, id, user_id, filter, columns, leads) VALUES ($1, $2, $3, $4, $5, $6)',
+      [accountId, id, userId, JSON.stringify(which), columns && JSON.stringify(columns), leads],
+    )
     await recordAudit(tx, accountId, { kind: 'leads_exported', userId, details: { count: leads } })
     return done({ id, leads })
   })
+}
+
+/** Writes down that leads are about to be given out at once. */
+export async function noteExport(accountId: AccountId, userId: UserId, which: Asked['which']): Promise<void> {
+  const count = await countOf(accountId, which)
+  await transaction((tx) =>
+    recordAudit(tx, accountId, { kind: 'leads_exported', userId, details: { count } }),
+  )
+}
+
+async function countOf(accountId: AccountId, which: Asked['which']): Promise<number> {
+  return 'leadIds' in which ? which.leadIds.length : countLeads(accountId, which)
 }
 
 /** Deletes exports that are too old to be kept, with their files. For a job. */

@@ -93,20 +93,28 @@ test('sorted by email, a search goes on behind an email', async () => {
   expect([rest.looked, rest.next, rest.found.length + first.found.length]).toEqual([2_000, null, 7_000])
 })
 
-test('leads of an import are looked for around the time it ran', async () => {
+test('leads of an import are looked for among the ids it made, and nowhere else', async () => {
   const owner = await makeAccount({ plan: 'unlimited' })
-  await makeLeads(owner.accountId, 6_000)
+  const { accountId } = owner
+  await makeLeads(accountId, 6_000)
   const number = await makeImport(owner, 'Email\nana@list.test\nbo@list.test\n')
+  const none = await makeImport(owner, 'Email\nana@list.test\n')
   await runDueImports()
-  await pool().query(
-    "UPDATE imports SET started_at = started_at + interval '3 hours', finished_at = finished_at + interval '3 hours'",
-  )
-  const filter = { search: '', import: number }
-  const late = await findLeads(owner.accountId, { filter, sort: 'newest', after: null }, hurried)
-  expect(late).toEqual({ found: [], looked: 0, next: null })
-  await pool().query(
-    "UPDATE imports SET started_at = started_at - interval '3 hours', finished_at = finished_at - interval '3 hours'",
-  )
-  const found = await findLeads(owner.accountId, { filter, sort: 'newest', after: null }, hurried)
-  expect(found.found).toHaveLength(2)
+  await makeLeads(accountId, [{ email: 'later@list.test' }])
+  for (const sort of ['newest', 'oldest'] as const) {
+    const of = (number: number) =>
+      findLeads(accountId, { filter: { search: '', import: number }, sort, after: null }, hurried)
+    const { found, looked, next } = await of(number)
+    expect([found.length, looked, next]).toEqual([2, 2, null])
+    expect(await of(none)).toEqual({ found: [], looked: 0, next: null })
+    await pool().query('UPDATE import_batches SET lead_first = NULL, lead_last = NULL')
+    const old = await findLeads(accountId, { filter: { search: '', import: number }, sort, after: null })
+    expect(old.found).toEqual(found)
+    await pool().query(
+      `UPDATE import_batches b SET lead_first = f.first, lead_last = f.last FROM (
+         SELECT min(id::text)::uuid AS first, max(id::text)::uuid AS last FROM leads WHERE import_number = $1) AS f
+       WHERE b.import_number = $1 AND (tally ->> 'added')::int > 0`,
+      [number],
+    )
+  }
 })

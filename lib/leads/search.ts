@@ -48,34 +48,58 @@ type Scope = {
 async function scopeOf(accountId: AccountId, filter: LeadFilter, sort: LeadSort): Promise<Scope> {
   const { key, direction } = leadOrders[sort]
   if (key !== 'id') return { accountId, filter, sort, first: null, last: null }
-  const { from, to } = await spanOf(accountId, filter)
-  const ends = [from === null ? null : idAtTime(from), to === null ? null : idAtTime(to)] as const
-  const [first, last] = direction === 'ASC' ? ends : ends.toReversed()
+  const spans = [
+    daysSpan(filter),
+    filter.import === undefined ? {} : await importSpan(accountId, filter.import),
+  ]
+  const from = spans
+    .flatMap((span) => span.from ?? [])
+    .toSorted()
+    .at(-1)
+  const to = spans
+    .flatMap((span) => span.to ?? [])
+    .toSorted()
+    .at(0)
+  const [first, last] = direction === 'ASC' ? [from, to] : [to, from]
   return { accountId, filter, sort, first: first ?? null, last: last ?? null }
 }
+
+/** No id that matches is smaller than `from` or greater than `to`. */
+type Span = { from?: string; to?: string }
 
 /** Clocks of machines may disagree: ids are made by a worker's, times by the database's. */
 const clocksDisagreeMs = 3_600_000
 const dayMs = 86_400_000
 
-/** Between which times the ids of the leads that match were made, in milliseconds; null: no bound. */
-async function spanOf(accountId: AccountId, filter: LeadFilter) {
-  const from: number[] = []
-  const to: number[] = []
-  if (filter.addedFrom) from.push(Date.parse(filter.addedFrom))
-  if (filter.addedTo) to.push(Date.parse(filter.addedTo) + dayMs)
-  if (filter.import !== undefined) {
-    const { rows } = await pool().query<{ from: Date | null; to: Date | null }>(
-      'SELECT started_at AS from, finished_at AS to FROM imports WHERE account_id = $1 AND number = $2',
-      [accountId, filter.import],
-    )
-    if (rows[0]?.from) from.push(rows[0].from.getTime())
-    if (rows[0]?.to) to.push(rows[0].to.getTime())
-  }
+function daysSpan({ addedFrom, addedTo }: LeadFilter): Span {
   return {
-    from: from.length === 0 ? null : Math.max(...from) - clocksDisagreeMs,
-    to: to.length === 0 ? null : Math.min(...to) + clocksDisagreeMs,
+    ...(addedFrom ? { from: idAtTime(Date.parse(addedFrom) - clocksDisagreeMs) } : {}),
+    ...(addedTo ? { to: idAtTime(Date.parse(addedTo) + dayMs + clocksDisagreeMs) } : {}),
   }
+}
+
+/** The ids of the leads that an import added stand in its batches; those of an old one do not. */
+async function importSpan(accountId: AccountId, number: number): Promise<Span> {
+  const { rows } = await pool().query<{ first: string | null; last: string | null; unknown: boolean | null }>(
+    `SELECT min(lead_first::text) AS first, max(lead_last::text) AS last,
+            bool_or(lead_first IS NULL AND (tally ->> 'added')::int > 0) AS unknown
+     FROM import_batches WHERE account_id = $1 AND import_number = $2`,
+    [accountId, number],
+  )
+  const { first = null, last = null, unknown } = rows[0] ?? {}
+  if (unknown) return {}
+  return first === null || last === null ? { to: smallest } : { from: beside(first, -1), to: beside(last, 1) }
+}
+
+const smallest = '00000000-0000-0000-0000-000000000000'
+
+/** The id right before or behind another. */
+function beside(id: string, step: 1 | -1): string {
+  const next = BigInt(`0x${id.replaceAll('-', '')}`) + BigInt(step)
+  return next
+    .toString(16)
+    .padStart(32, '0')
+    .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
 type Piece = { ids: LeadId[] | null; places: LeadPlace[] | null; looked: number; last: LeadPlace | null }

@@ -13,6 +13,8 @@ import { Time } from '@/components/ui/time'
 import { requireMember } from '@/lib/auth/session'
 import { listCampaigns } from '@/lib/campaigns/queries'
 import type { EmailKey, LeadId } from '@/lib/db/ids'
+import { addressFinding } from '@/lib/leads/address-check'
+import { findingStatus, findingText } from '@/lib/leads/address-finding'
 import { customFieldNames } from '@/lib/leads/custom-fields/queries'
 import { displayEmail } from '@/lib/leads/display-email'
 import { leadHistory } from '@/lib/leads/history'
@@ -64,6 +66,7 @@ export default async function LeadPage({ params }: Props) {
         <LeadFacts
           slug={slug}
           emailStatus={lead.emailStatus}
+          finding={findingOf(lead)}
           values={valuesOf(lead, custom)}
           tags={lead.tags}
           campaigns={lead.campaigns}
@@ -72,6 +75,12 @@ export default async function LeadPage({ params }: Props) {
       </div>
     </>
   )
+}
+
+/** Why the lead has its status, when our own look at the address says so. */
+function findingOf({ email, emailStatus }: LeadSummary): string | null {
+  const finding = addressFinding(email as EmailKey)
+  return finding && findingStatus[finding] === emailStatus ? findingText(finding, email) : null
 }
 
 /** What the lead has; fields the account deleted are not shown, empty ones neither. */
