@@ -87,7 +87,7 @@ async function importSpan(accountId: AccountId, number: number): Promise<Span> {
     [accountId, number],
   )
   const { first = null, last = null, unknown } = rows[0] ?? {}
-  if (unknown) return {}
+  if (unknown !== false) return {}
   return first === null || last === null ? { to: smallest } : { from: beside(first, -1), to: beside(last, 1) }
 }
 
