@@ -89,7 +89,14 @@ function pagesOf(
     ['Report, search: a whole email', `${report}?search=${encodeURIComponent('lead5@company5.test')}`],
     ['Report, search: nobody has it', `${report}?search=nobody-at-all`],
     ['Report, search of one reason', `${report}?reason=already_in_account&search=company7`],
+    ['Report, added rows, middle page', `/${slug}/imports/${added}?tab=added&page=${middle}`],
+    ['Report, all rows, last page', `/${slug}/imports/${added}?tab=all&page=${last}`],
     ['Progress', `/api${report}/progress`],
+    ['Campaigns', `/${slug}/campaigns`],
+    ['Campaign of half of the leads', `/${slug}/campaigns/${campaign}`],
+    ['Campaign, middle page', `/${slug}/campaigns/${campaign}?page=${Math.ceil(rows / 200)}`],
+    ['Campaign, search: nobody has it', `/${slug}/campaigns/${campaign}?q=nobody-at-all`],
+    ['Campaign, settings with their effect', `/${slug}/campaigns/${campaign}/settings`],
   ]
 }
 

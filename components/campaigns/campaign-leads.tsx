@@ -209,7 +209,7 @@ function LeadTable({ slug, leads, selected, onSelect, onSelectPage }: LeadTableP
                 />
               </Cell>
               <RowHead label="Email" className="max-w-80 wrap-anywhere lg:min-w-64">
-                <Link href={`/${slug}/leads?q=${encodeURIComponent(lead.email)}`} className="link">
+                <Link href={`/${slug}/leads/${lead.id}`} className="link">
                   {lead.email}
                 </Link>
               </RowHead>

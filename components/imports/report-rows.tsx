@@ -229,7 +229,7 @@ function Email({ slug, row }: { slug: string; row: PagedRow }) {
   }
   if (row.leadId === null) return row.email
   return (
-    <Link href={`/${slug}/leads?q=${encodeURIComponent(row.email)}`} className="link">
+    <Link href={`/${slug}/leads/${row.leadId}`} className="link">
       {row.email}
     </Link>
   )
@@ -298,7 +298,7 @@ function CampaignTable({ slug, listed: { rows, addAnyway } }: CampaignTableProps
             <RowHead label="Row">{countText(row.row)}</RowHead>
             <Cell label="Email" className="wrap-anywhere">
               {row.inAccount ? (
-                <Link href={`/${slug}/leads?q=${encodeURIComponent(row.email)}`} className="link">
+                <Link href={`/${slug}/leads/${row.leadId}`} className="link">
                   {row.email}
                 </Link>
               ) : (

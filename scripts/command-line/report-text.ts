@@ -47,5 +47,8 @@ function campaignLines({ campaign }: ImportJson): string[] {
   return [
     `Campaign ${name}: ${number.format(offered)} leads offered, ${number.format(added)} added, ` +
       `${number.format(already_in)} already in it, ${number.format(rejected)} rejected (Lead is not valid).`,
+    ...(rejected > 0
+      ? ['Leads rejected by a campaign are in the account and are not counted in Rejected.']
+      : []),
   ]
 }

@@ -16,6 +16,7 @@ export const usage = `Usage: npm run -s fairlead -- COMMAND
   account plan SLUG PLAN
   account delete SLUG --yes
   campaign create NAME [--reject-not-valid [invalid,risky,unknown,not_verified]] [--account SLUG]
+  campaign list [--account SLUG] [--json]
   lead delete EMAIL [--permanently] [--account SLUG]
 
 Without --account the demo account is meant, without --as its first admin.`

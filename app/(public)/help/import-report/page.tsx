@@ -16,7 +16,7 @@ const parts = [
   ['campaign', 'What a campaign does with the leads'],
   ['email-status', 'Email status'],
   ['totals', 'Why the report and the account show different totals'],
-  ['again', 'Import rows again'],
+  ['again', 'Import rows again, or undo the import'],
 ] as const
 
 export default function ImportReportHelp() {
@@ -193,7 +193,7 @@ function Totals() {
 
 function Again() {
   return (
-    <Part id="again" title="Import rows again">
+    <Part id="again" title="Import rows again, or undo the import">
       <p>
         Beside a reason stands the button that resolves it. It takes up just those rows of the file again,
         with the same columns, as an import of its own with its own report. The first report does not change;
@@ -207,6 +207,17 @@ function Again() {
           “Download rejected rows” gives a CSV file with your own columns in their order, followed by Row,
           Reason and How to fix. Mend it and import it as it is: those three columns are left out. The
           imported file is kept for a while; after that the download holds the emails and reasons only.
+        </p>
+      </section>
+      <section id="undo" aria-labelledby="undo-title" className="flex scroll-mt-4 flex-col gap-1">
+        <h3 id="undo-title" className="text-md font-semibold">
+          Undo an import
+        </h3>
+        <p>
+          For 30 days an import can be undone. The leads it added are removed, unless somebody has touched
+          them since; the values it changed are put back, where the value is still the imported one; and its
+          leads leave the campaign. What stays is listed with the reason. The removed emails can be imported
+          again. The report stays as it was, and says that it was undone; the undo itself can be undone.
         </p>
       </section>
     </Part>
