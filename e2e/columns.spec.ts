@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 import { db } from '../lib/db/client'
 import type { AccountId } from '../lib/db/ids'
-import { expect, test } from './fixtures'
+import { makeLeads } from '../prisma/factories/account'
+import { expect, join, test } from './fixtures'
 import { chooseFile, goToCheck, importButton, nextButton, openNewImport, reportShown } from './importing'
 import { looksRight } from './look'
 
@@ -197,6 +198,7 @@ test('tags come from a column and from the import, and stay when a later file ha
   await goToCheck(page)
   await importButton(page).click()
   await reportShown(page)
+  await expect(page.getByText('Tag: Fair 2026')).toBeVisible()
   expect((await leadsOf(account.accountId)).map(({ tags }) => tags)).toEqual([
     ['VIP', 'Blog', 'Fair 2026'],
     ['Fair 2026'],
@@ -241,4 +243,34 @@ test('the whole step goes by keyboard: Tab from row to row, ↓ opens, Enter pic
   await page.keyboard.type('zzz')
   await page.keyboard.press('Tab')
   await expect(fieldOf(page, 'Firm name')).toHaveValue('Company')
+})
+
+test('an admin deletes a custom field, told first how many leads lose a value; a member only sees the fields', async ({
+  page,
+  account,
+  member,
+  visit,
+}) => {
+  const { accountId, slug } = account
+  await makeLeads(accountId, [
+    { email: 'ana@list.test', custom: { Town: 'Riga', Code: '7' } },
+    { email: 'bo@list.test', custom: { Code: '8' } },
+  ])
+  await join(account, member)
+  const theirs = await visit(member)
+  await theirs.goto(`/${slug}/settings/general`)
+  const seen = theirs.getByRole('region', { name: 'Custom fields' })
+  await expect(seen.getByRole('listitem')).toHaveCount(2)
+  await expect(seen.getByRole('button')).toHaveCount(0)
+
+  await page.goto(`/${slug}/settings/general`)
+  const fields = page.getByRole('region', { name: 'Custom fields' })
+  await fields.getByRole('button', { name: 'Delete Code' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Delete the field Code?' })
+  await expect(dialog).toContainText('2 leads lose their value in it.')
+  await looksRight(page, 'deleting a custom field')
+  await dialog.getByRole('button', { name: 'Delete field' }).click()
+  await expect(fields.getByRole('status')).toHaveText('Deleted the field Code, and its value on 2 leads.')
+  await expect(fields.getByRole('listitem')).toHaveCount(1)
+  expect((await leadsOf(accountId)).map(({ custom }) => custom)).toEqual([{ Town: 'Riga' }, {}])
 })

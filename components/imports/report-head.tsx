@@ -13,16 +13,18 @@ type ReportFacts = {
   update: boolean
   blankCells: 'keep' | 'clear'
   campaignName: string | null
+  tag: string | null
 }
 
 /** Who, when, with which options, in one line. */
-export function ReportFacts({ startedBy, ran, update, blankCells, campaignName }: ReportFacts) {
+export function ReportFacts({ startedBy, ran, update, blankCells, campaignName, tag }: ReportFacts) {
   const facts = [
     startedBy,
     ...(ran ? [spanText(ran.from, ran.to)] : []),
     `Update lead if it exists: ${update ? 'On' : 'Off'}`,
     ...(update ? [`Blank cells: ${blankCells}`] : []),
     ...(campaignName === null ? [] : [`Campaign: ${campaignName}`]),
+    ...(tag === null ? [] : [`Tag: ${tag}`]),
   ]
   return (
     <ul className="flex flex-wrap gap-x-2">

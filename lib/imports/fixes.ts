@@ -5,6 +5,7 @@ import { streamRows } from '../db/cursor'
 import { type AccountId, type EmailKey, type FileId, newId, type UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
+import { insertFieldsOfImport } from '../leads/custom-fields/mutations'
 import { log } from '../log'
 import { done, type Result, refused } from '../result'
 import type { Edits } from './edits'
@@ -182,6 +183,7 @@ async function insertChild(
       parent.number,
     ],
   )
+  await insertFieldsOfImport(tx, accountId, number)
   return number
 }
 

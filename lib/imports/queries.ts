@@ -42,7 +42,13 @@ export type ImportView = {
     available: boolean
   }
   mapping: Mapping
-  options: { update: boolean; blankCells: 'keep' | 'clear'; campaign: { id: string; name: string } | null }
+  options: {
+    update: boolean
+    blankCells: 'keep' | 'clear'
+    /** Given to every lead of the import. */
+    tag: string | null
+    campaign: { id: string; name: string } | null
+  }
   startedBy: { id: string; name: string; email: string }
   createdAt: Date
   startedAt: Date | null
@@ -100,6 +106,7 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
     options: {
       update: found.update,
       blankCells: found.blankCells,
+      tag: found.tag,
       campaign: found.campaign && { id: found.campaign.id, name: found.campaign.name },
     },
     startedBy: {

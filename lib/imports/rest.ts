@@ -2,6 +2,7 @@ import { lockedTransaction } from '../accounts/locked'
 import { recordAudit } from '../audit/mutations'
 import { type AccountId, type FileId, newId, type UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
+import { insertFieldsOfImport } from '../leads/custom-fields/mutations'
 import { done, type Result, refused } from '../result'
 import { fileExists } from './files'
 import type { Taken } from './taken'
@@ -78,6 +79,7 @@ async function insertRest(
   )
   if (number === undefined || rowCount !== 1)
     throw new Error(`Import #${parent} vanished under the account's lock.`)
+  await insertFieldsOfImport(tx, accountId, number)
   return number
 }
 

@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { campaignByName } from '../../lib/campaigns/queries'
 import { type AccountId, type CampaignId, newId } from '../../lib/db/ids'
 import { checkImport } from '../../lib/imports/check'
+import { customColumns } from '../../lib/imports/custom-columns'
 import type { FileFacts } from '../../lib/imports/file-facts'
 import { importJson } from '../../lib/imports/import-json'
 import { nextImportJob } from '../../lib/imports/job'
@@ -17,6 +18,7 @@ import { nextMailJob } from '../../lib/mail/job'
 import { insertReportMails } from '../../lib/mail/report-mails'
 import { type Arguments, oneOf } from './arguments'
 import { inspected } from './inspected'
+import { notesOn } from './notes'
 import { print } from './print'
 import { progressBar } from './progress-bar'
 import { reportText } from './report-text'
@@ -107,12 +109,16 @@ function tagGiven(args: Arguments): string | null {
 
 async function mappingFor(args: Arguments, accountId: AccountId, facts: FileFacts): Promise<Mapping> {
   const given = args.text('map')
-  const matched = mappingOf(matchFile(facts, await customFieldNames(accountId)))
-  const mapping =
+  const customFields = await customFieldNames(accountId)
+  const matches = matchFile(facts, customFields)
+  const matched = mappingOf(matches)
+  const named =
     given === undefined ? matched : orFail(mappingFromNames(facts.columns, namesGiven(given), matched))
+  const { mapping } = orFail(customColumns(named, customFields))
   const refusal = refusalOfMapping(mapping)
   if (refusal)
     throw new Failed(`${refusal} The file has: ${facts.columns.join(', ')}. Use --map '{"Column":"email"}'.`)
+  for (const note of notesOn(facts, matches, mapping)) process.stderr.write(`${note}\n`)
   return mapping
 }
 

@@ -33,6 +33,8 @@ export async function takePictures(browser: Browser, { url, folder, say }: Pictu
   }
   await signIn(page, email)
 
+  await showColumns(page, slug, keep)
+
   await chooseFile(page, slug)
   await page.getByRole('button', { name: 'Next: columns' }).click()
   await crop(page, page.getByRole('button', { name: 'Next: check' }))
@@ -72,13 +74,37 @@ async function signIn(page: Page, email: string): Promise<void> {
   await page.getByRole('heading', { name: /^Leads/ }).waitFor()
 }
 
-async function chooseFile(page: Page, slug: string): Promise<void> {
+const conference = {
+  name: 'conference.csv',
+  text: `Correo electrónico,Nombre,Apellidos,Empresa,Reach,LinkedIn,Town,
+ana.ruiz@orbit.test,Ana,Ruiz,Orbit,+34 600 123 410,https://www.linkedin.com/in/ana,Riga,A
+bo.lind@birch.test,Bo,Lind,Birch & Co,+46 70 555 12 34,https://www.linkedin.com/in/bo,Oslo,B
+cy.park@cedar.test,Cy,Park,Cedar,(555) 010-4477,https://www.linkedin.com/in/cy,Rome,A
+`,
+}
+
+/** The step Columns with a guess to check, on a wide and on a narrow screen. */
+async function showColumns(page: Page, slug: string, keep: (name: string) => Promise<void>): Promise<void> {
+  await chooseFile(page, slug, conference)
+  await page.getByRole('button', { name: 'Next: columns' }).click()
+  const next = page.getByRole('button', { name: 'Next: check' })
+  await crop(page, next)
+  await keep('columns-1280.png')
+  await page.setViewportSize({ width: 320, height: 900 })
+  await crop(page, next, 80)
+  await keep('columns-320.png')
+  await page.setViewportSize({ width, height: 900 })
+}
+
+const spring = { name: 'spring.csv', text: springList() }
+
+async function chooseFile(page: Page, slug: string, { name, text } = spring): Promise<void> {
   await page.goto(`/${slug}/imports/new`, { waitUntil: 'networkidle' })
   const choosing = page.waitForEvent('filechooser')
   await page.getByRole('button', { name: 'Choose file' }).click()
-  const file = { name: 'spring.csv', mimeType: 'text/csv', buffer: Buffer.from(springList()) }
+  const file = { name, mimeType: 'text/csv', buffer: Buffer.from(text) }
   await (await choosing).setFiles(file)
-  await page.getByRole('heading', { name: 'spring.csv' }).waitFor()
+  await page.getByRole('heading', { name }).waitFor()
 }
 
 /** The mail as a mail program shows it, without the page of the outbox around it. */

@@ -5,6 +5,8 @@ import { db } from '../../db/client'
 import type { AccountId } from '../../db/ids'
 import { testDatabase } from '../../db/test-database'
 import type { Mapping } from '../../imports/mapping'
+import { requestCancel } from '../../imports/mutations'
+import { startRest } from '../../imports/rest'
 import { exportLeads } from '../queries'
 import { deleteCustomField } from './mutations'
 import { customFieldNames } from './queries'
@@ -76,4 +78,14 @@ test('a field is not deleted while an import that fills it is under way', async 
   })
   await runDueImports()
   expect(await deleteCustomField(owner.accountId, owner.userId, 'City')).toMatchObject({ kind: 'done' })
+})
+
+test('the rest of an import makes the fields again that were deleted meanwhile', async () => {
+  const owner = await makeAccount({ plan: 'growth' })
+  const number = await makeImport(owner, file, { mapping })
+  await requestCancel(owner.accountId, number)
+  await runDueImports()
+  await deleteCustomField(owner.accountId, owner.userId, 'City')
+  expect(await startRest(owner.accountId, owner.userId, number)).toMatchObject({ kind: 'done' })
+  expect(await customFieldNames(owner.accountId)).toEqual(['City', 'Code'])
 })

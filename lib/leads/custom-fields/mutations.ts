@@ -27,6 +27,20 @@ export async function insertCustomFields(
 }
 
 /**
+ * Makes again the fields that an import fills and that were deleted since its parent ran: what leads hold stands in
+ * the list. Needs the account's lock.
+ */
+export async function insertFieldsOfImport(tx: Tx, accountId: AccountId, number: number): Promise<void> {
+  await tx.query(
+    `INSERT INTO custom_fields (account_id, name)
+     SELECT account_id, substr(target, ${'custom.'.length + 1})
+     FROM imports, jsonb_array_elements_text(mapping) AS target
+     WHERE account_id = $1 AND number = $2 AND target LIKE 'custom.%' ON CONFLICT DO NOTHING`,
+    [accountId, number],
+  )
+}
+
+/**
  * Deletes a custom field of the account, with its values on every lead. Refused while an import that fills it has not
  * ended. Gives how many leads had a value.
  */

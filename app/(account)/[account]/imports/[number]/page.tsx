@@ -114,6 +114,7 @@ function Facts({ view: { startedBy, startedAt, finishedAt, options } }: { view: 
       update={options.update}
       blankCells={options.blankCells}
       campaignName={options.campaign?.name ?? null}
+      tag={options.tag}
     />
   )
 }

@@ -11,8 +11,10 @@ import type { Cleaned, CleanUndone } from '@/lib/deleted-emails/clean-undone'
 import { cleanList, releaseDeletedEmail, undoCleanList } from '@/lib/deleted-emails/mutations'
 import { checkDeletedEmail } from '@/lib/deleted-emails/queries'
 import { type FormState, fieldErrors, formStateOf, formTexts } from '@/lib/form'
+import { deleteCustomField } from '@/lib/leads/custom-fields/mutations'
+import { countWithCustomField } from '@/lib/leads/custom-fields/queries'
 import { emailKeySchema } from '@/lib/leads/schema'
-import { type Result, refused } from '@/lib/result'
+import { done, type Result, refused } from '@/lib/result'
 
 /** Gives the account another name. Admins only. */
 export async function renameAccountAction(
@@ -98,6 +100,31 @@ export async function undoCleanListAction(slug: string, input: unknown): Promise
   const auditId = z.uuid().safeParse(input)
   if (!auditId.success) return refused('This was not understood. Reload the page and try again.')
   const result = await undoCleanList(accountId, userId, auditId.data)
+  refresh()
+  return result
+}
+
+const fieldName = z.string().min(1).max(200)
+
+/** How many leads have a value in a custom field. Admins only: they ask before they delete it. */
+export async function countCustomFieldAction(slug: string, input: unknown): Promise<Result<number>> {
+  const { accountId, role } = await requireActor(slug)
+  const name = fieldName.safeParse(input)
+  if (!name.success) return refused('This was not understood. Reload the page and try again.')
+  if (role !== 'admin') return refused('Only an admin can delete a custom field.')
+  return done(await countWithCustomField(accountId, name.data))
+}
+
+/** Deletes a custom field with its values. Admins only. */
+export async function deleteCustomFieldAction(
+  slug: string,
+  input: unknown,
+): Promise<Result<{ leads: number }>> {
+  const { accountId, userId, role } = await requireActor(slug)
+  const name = fieldName.safeParse(input)
+  if (!name.success) return refused('This was not understood. Reload the page and try again.')
+  if (role !== 'admin') return refused('Only an admin can delete a custom field.')
+  const result = await deleteCustomField(accountId, userId, name.data)
   refresh()
   return result
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { AccountNameForm } from '@/components/settings/account-name-form'
 import { AccountSlugForm } from '@/components/settings/account-slug-form'
 import { AdminsOnly } from '@/components/settings/admins-only'
+import { CustomFields } from '@/components/settings/custom-fields'
 import { DeletedList } from '@/components/settings/deleted-list'
 import { ReportMailsSwitch } from '@/components/settings/report-mails-switch'
 import { SettingsSection } from '@/components/settings/settings-section'
@@ -9,9 +10,12 @@ import { mailsReportsToAdmins, membersOf } from '@/lib/accounts/queries'
 import { requireMember } from '@/lib/auth/session'
 import { countDeletedEmails, lastRejectedAsDeleted } from '@/lib/deleted-emails/queries'
 import { env } from '@/lib/env'
+import { listCustomFields } from '@/lib/leads/custom-fields/queries'
 import {
   changeSlugAction,
   cleanListAction,
+  countCustomFieldAction,
+  deleteCustomFieldAction,
   deletedEmailAction,
   renameAccountAction,
   turnReportMailsAction,
@@ -25,11 +29,12 @@ type Props = { params: Promise<{ account: string }> }
 export default async function GeneralSettingsPage({ params }: Props) {
   const { account: slug } = await params
   const { accountId, account, role } = await requireMember(slug)
-  const [members, mailsToAdmins, deletedCount, waiting] = await Promise.all([
+  const [members, mailsToAdmins, deletedCount, waiting, customFields] = await Promise.all([
     membersOf(accountId),
     mailsReportsToAdmins(accountId),
     countDeletedEmails(accountId),
     lastRejectedAsDeleted(accountId),
+    listCustomFields(accountId),
   ])
   const admins = members.filter((member) => member.role === 'admin').map((member) => member.name)
   const isAdmin = role === 'admin'
@@ -61,6 +66,15 @@ export default async function GeneralSettingsPage({ params }: Props) {
             <AdminsOnly admins={admins} />
           </>
         )}
+      </SettingsSection>
+      <SettingsSection id="custom-fields" title="Custom fields">
+        <CustomFields
+          fields={customFields}
+          mayChange={isAdmin}
+          count={countCustomFieldAction.bind(null, slug)}
+          remove={deleteCustomFieldAction.bind(null, slug)}
+        />
+        {isAdmin || customFields.length === 0 ? null : <AdminsOnly admins={admins} />}
       </SettingsSection>
       <DeletedList
         count={deletedCount}
