@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { makeAccount } from '../prisma/factories/account'
-import { fillAccount, timeCopy } from './copy-limit'
+import { CopyLimit, fillAccount } from './copy-limit'
 import { timeCreateMany } from './create-many'
-import { startWorkerProcess, stopWorkerProcess, timeImport } from './import-run'
-import { writeCsv } from './lead-data'
+import { type Owner, startWorkerProcess, stopWorkerProcess, timeImport } from './import-run'
+import { writeCsv, writeLongCells } from './lead-data'
 import { onDatabaseOfItsOwn } from './own-database'
+import { timePgloader } from './pgloader'
+import { rested } from './rested'
 import { timeStaging } from './staging'
 import { printTable, writeResults } from './table'
 
@@ -17,81 +19,147 @@ export type Measured = {
   ratio: number
   to: string
   goal: number | null
-  /** Most memory the worker had, in MB; null where there is no worker or the system does not tell. */
+  /** Most memory a worker had meanwhile, in MB; null where there is none or the system does not tell. */
   workerMb: number | null
+  /** The most it may have, where that is what the line is about. */
+  goalMb: number | null
 }
 
 export type BenchOptions = { sizes: readonly number[]; json: boolean; write: boolean }
 
 const peerRows = 10_000
+const loaderRows = 100_000
 const largeAccount = 1_000_000
 const smallImport = 100_000
+/** From this many rows on, a run is long enough to be judged. */
+const judgedRows = 200_000
+const workerMbMax = 300
+const longRows = 5_000
 
 /** Measures on a database of its own, prints one table, and removes everything again. */
 export async function bench({ sizes, json, write }: BenchOptions): Promise<void> {
   const measured: Measured[] = []
   await onDatabaseOfItsOwn(async (folder) => {
     for (const rows of sizes) measured.push(...(await measureSize(rows, folder)))
-    if (Math.max(...sizes) >= smallImport) measured.push(...(await measureLargeAccount(folder)))
+    measured.push(...comparedSizes(measured))
+    if (Math.max(...sizes) >= judgedRows) {
+      measured.push(...(await measurePeers(measured, folder)))
+      measured.push(await measureLargeAccount(folder), await measureLongCells(folder))
+    }
   })
   if (json) process.stdout.write(`${JSON.stringify({ object: 'bench', measured }, null, 2)}\n`)
   else printTable(measured)
   if (write) await writeResults(measured)
 }
 
+/** The imports of one size, with the limit measured before, between and after them. */
 async function measureSize(rows: number, folder: string): Promise<Measured[]> {
-  const csv = join(folder, `${rows}.csv`)
-  const changed = join(folder, `${rows}-changed.csv`)
+  const [csv, changed] = [join(folder, `${rows}.csv`), join(folder, `${rows}-changed.csv`)]
   await writeCsv(csv, rows)
   await writeCsv(changed, rows, 1)
-  const copy = rows / (await timeCopy(rows))
+  const limit = await CopyLimit.of(rows, folder)
   const owner = await makeAccount({ plan: 'unlimited' })
-  const { times, workerMb } = await withWorker(folder, async () => ({
-    fresh: (await timeImport(owner, csv, { update: false })).seconds,
-    duplicates: (await timeImport(owner, csv, { update: false })).seconds,
-    unchanged: (await timeImport(owner, csv, { update: true })).seconds,
-    changed: (await timeImport(owner, changed, { update: true })).seconds,
-  }))
-  const fresh = rows / times.fresh
-  const staging = rows / (await timeStaging(csv))
-  const createMany = peerRows / (await timeCreateMany(peerRows))
-  const large = rows >= 500_000
+  const { times, workerMb } = await withWorker(folder, async () => {
+    await limit.time()
+    const fresh = await timed(owner, csv, false)
+    await limit.time()
+    const duplicates = await timed(owner, csv, false)
+    const unchanged = await timed(owner, csv, true)
+    await limit.time()
+    return { fresh, duplicates, unchanged, changed: await timed(owner, changed, true) }
+  })
+  const staging = await rested(() => timeStaging(csv))
+  await limit.time()
+  const copy = limit.seconds()
+  await limit.remove()
+  const judged = (goal: number) => (rows >= judgedRows ? goal : null)
+  const at = (what: string, seconds: number, goal: number | null) => ({
+    ...line(what, rows, seconds, copy),
+    goal,
+  })
   return [
-    { ...line('COPY, the limit', rows, copy, copy), workerMb: null },
-    { ...line('All new', rows, fresh, copy), goal: large ? 0.6 : 0.3, workerMb },
-    {
-      ...line('All duplicates, box off', rows, rows / times.duplicates, copy),
-      goal: large ? 0.8 : null,
-      workerMb,
-    },
-    {
-      ...line('All unchanged, box on', rows, rows / times.unchanged, copy),
-      goal: large ? 0.8 : null,
-      workerMb,
-    },
-    { ...line('All changed, box on', rows, rows / times.changed, copy), goal: large ? 0.3 : null, workerMb },
-    line('Staging table, ON CONFLICT, no ledger', rows, staging, copy),
-    { ...line('All new', rows, fresh, staging), to: 'staging', goal: large ? 1.4 : null, workerMb },
-    line('Prisma createMany, no ledger', peerRows, createMany, copy),
-    { ...line('All new', rows, fresh, createMany), to: 'createMany', goal: large ? 15 : null, workerMb },
+    at('COPY, the limit', copy, null),
+    at('All new', times.fresh, judged(0.6)),
+    at('All duplicates, box off', times.duplicates, judged(0.8)),
+    at('All unchanged, box on', times.unchanged, judged(0.8)),
+    at('All changed, box on', times.changed, judged(0.3)),
+    at('Staging table, ON CONFLICT, no ledger', staging, null),
+    { ...line('All new', rows, times.fresh, staging), to: 'staging', goal: judged(1.4) },
+    { ...line('Memory of the worker', rows, null, null), workerMb, goalMb: workerMbMax },
   ]
 }
 
-/** 100,000 new rows into an empty account and into one that holds a million leads. */
-async function measureLargeAccount(folder: string): Promise<Measured[]> {
-  const csv = join(folder, 'small.csv')
-  await writeCsv(csv, smallImport)
-  const [empty, full] = [await makeAccount({ plan: 'unlimited' }), await makeAccount({ plan: 'unlimited' })]
-  await fillAccount(full.accountId, largeAccount)
-  const { times, workerMb } = await withWorker(folder, async () => ({
-    empty: (await timeImport(empty, csv, { update: false })).seconds,
-    full: (await timeImport(full, csv, { update: false })).seconds,
-  }))
-  const rate = smallImport / times.empty
-  const what = `All new, account of ${largeAccount.toLocaleString('en-US')}`
-  return [
-    { ...line(what, smallImport, smallImport / times.full, rate), to: 'empty account', goal: 0.85, workerMb },
+/** How the rate at the largest size compares with that at the smallest. */
+function comparedSizes(measured: readonly Measured[]): Measured[] {
+  const fresh = measured.filter(({ what, to }) => what === 'All new' && to === 'COPY')
+  const [small, large] = [fresh[0], fresh.at(-1)]
+  if (!small || !large || small === large || large.rows < judgedRows || small.rows < smallImport) return []
+  const ratio = large.rowsPerSecond / small.rowsPerSecond
+  return [{ ...large, ratio, to: `${small.rows.toLocaleString('en-US')} rows`, goal: 0.9 }]
+}
+
+/** What others reach with rows of the same kind. */
+async function measurePeers(measured: readonly Measured[], folder: string): Promise<Measured[]> {
+  const fresh = measured.findLast(({ what, to }) => what === 'All new' && to === 'COPY')!
+  const copy = measured.findLast(({ what }) => what === 'COPY, the limit')!
+  const against = (to: string, rate: number, goal: number): Measured => ({
+    ...fresh,
+    ratio: fresh.rowsPerSecond / rate,
+    to,
+    goal,
+  })
+  const peer = (what: string, rows: number, seconds: number | null): Measured => {
+    const ratio = seconds === null ? Number.NaN : rows / seconds / copy.rowsPerSecond
+    return { ...line(what, rows, seconds, null), ratio }
+  }
+  const createMany = await rested(() => timeCreateMany(peerRows))
+  const lines = [
+    peer('Prisma createMany, no ledger', peerRows, createMany),
+    against('createMany', peerRows / createMany, 15),
   ]
+  const csv = join(folder, 'loader.csv')
+  await writeCsv(csv, loaderRows)
+  const loader = await rested(() => timePgloader(csv, folder))
+  const name = loader === null ? 'pgloader: not installed' : 'pgloader, no ledger'
+  lines.push(peer(name, loaderRows, loader))
+  if (loader !== null) lines.push(against('pgloader', loaderRows / loader, 3))
+  return lines
+}
+
+/** 100,000 new rows into an empty account and into one that holds a million leads, in turn. */
+async function measureLargeAccount(folder: string): Promise<Measured> {
+  const csv = join(folder, 'small.csv')
+  const more = join(folder, 'small-more.csv')
+  await writeCsv(csv, smallImport)
+  await writeCsv(more, smallImport, 0, smallImport)
+  const [empty, full] = [await makeAccount({ plan: 'unlimited' }), await makeAccount({ plan: 'unlimited' })]
+  await fillAccount(full.accountId, largeAccount, folder)
+  const other = await makeAccount({ plan: 'unlimited' })
+  const { times } = await withWorker(folder, async () => ({
+    empty: [await timed(empty, csv, false), await timed(other, csv, false)],
+    full: [await timed(full, csv, false), await timed(full, more, false)],
+  }))
+  const what = `All new, account of ${largeAccount.toLocaleString('en-US')}`
+  const best = (seconds: number[]) => Math.min(...seconds)
+  return {
+    ...line(what, smallImport, best(times.full), best(times.empty)),
+    to: 'empty account',
+    goal: 0.85,
+  }
+}
+
+/** Rows with a cell as long as one may be. */
+async function measureLongCells(folder: string): Promise<Measured> {
+  const csv = join(folder, 'long.csv')
+  await writeLongCells(csv, longRows)
+  const owner = await makeAccount({ plan: 'unlimited' })
+  const { workerMb } = await withWorker(folder, () => timed(owner, csv, false))
+  const what = 'Memory of the worker, cells of 32,000 characters'
+  return { ...line(what, longRows, null, null), workerMb, goalMb: workerMbMax }
+}
+
+function timed(owner: Owner, csv: string, update: boolean): Promise<number> {
+  return rested(async () => (await timeImport(owner, csv, { update })).seconds)
 }
 
 /** A worker that runs already when it is measured: one import before tells that it has started. */
@@ -108,22 +176,24 @@ async function withWorker<T>(
   return { times, workerMb: await stopWorkerProcess(worker) }
 }
 
-function line(what: string, rows: number, rate: number, reference: number): Measured {
-  const ratio = rate / reference
+/** `reference`: seconds that as many rows take where the ratio is to. Null: there is nothing of the kind. */
+function line(what: string, rows: number, seconds: number | null, reference: number | null): Measured {
   return {
     what,
     rows,
-    seconds: rows / rate,
-    rowsPerSecond: rate,
-    ratio,
+    seconds: seconds ?? Number.NaN,
+    rowsPerSecond: rows / (seconds ?? Number.NaN),
+    ratio: (reference ?? Number.NaN) / (seconds ?? Number.NaN),
     to: 'COPY',
     goal: null,
     workerMb: null,
+    goalMb: null,
   }
 }
 
 async function warmUp(folder: string): Promise<void> {
   const csv = join(folder, 'warm-up.csv')
   await writeCsv(csv, peerRows)
-  await timeImport(await makeAccount({ plan: 'unlimited' }), csv, { update: false })
+  const owner = await makeAccount({ plan: 'unlimited' })
+  for (const update of [false, false, true]) await timeImport(owner, csv, { update })
 }

@@ -54,9 +54,17 @@ export function leadCells(n: number, round = 0): string[] {
   ]
 }
 
-/** Writes the leads as a CSV people would send: quoted where it must be, LF. */
-export async function writeCsv(path: string, count: number, round = 0): Promise<void> {
-  await writeLines(path, count + 1, (n) => csvLineOf(n === 0 ? columns : leadCells(n, round)))
+/** Writes the leads behind number `behind` as a CSV people would send: quoted where it must be, LF. */
+export async function writeCsv(path: string, count: number, round = 0, behind = 0): Promise<void> {
+  await writeLines(path, count + 1, (n) => csvLineOf(n === 0 ? columns : leadCells(n + behind, round)))
+}
+
+/** The same, each with a cell as long as one may be. */
+export async function writeLongCells(path: string, count: number): Promise<void> {
+  const long = 'x'.repeat(32_000)
+  await writeLines(path, count + 1, (n) =>
+    csvLineOf(n === 0 ? columns : leadCells(n).with(columns.indexOf('City'), long)),
+  )
 }
 
 function csvLineOf(cells: readonly string[]): string {

@@ -21,18 +21,25 @@ export function printTable(measured: readonly Measured[]): void {
   }
 }
 
-function cellsOf({ what, rows, seconds, rowsPerSecond, ratio, to, goal, workerMb }: Measured): string[] {
+function cellsOf(one: Measured): string[] {
+  const { what, rows, seconds, rowsPerSecond, ratio, to, workerMb } = one
+  const told = (value: number, text: string) => (Number.isNaN(value) ? '' : text)
   return [
     what,
     whole.format(rows),
-    seconds.toFixed(2),
-    whole.format(rowsPerSecond),
-    ratio.toFixed(2),
-    to,
-    goal === null ? '' : `≥ ${goal}`,
-    goal === null ? '' : ratio >= goal ? 'met' : 'not met',
+    told(seconds, seconds.toFixed(2)),
+    told(seconds, whole.format(rowsPerSecond)),
+    told(ratio, ratio.toFixed(2)),
+    told(ratio, to),
+    ...goalCells(one),
     workerMb === null ? '' : whole.format(workerMb),
   ]
+}
+
+function goalCells({ ratio, goal, workerMb, goalMb }: Measured): [goal: string, met: string] {
+  const met = (isMet: boolean) => (isMet ? 'met' : 'not met')
+  if (goalMb !== null && workerMb !== null) return [`≤ ${goalMb} MB`, met(workerMb <= goalMb)]
+  return goal === null ? ['', ''] : [`≥ ${goal}`, met(ratio >= goal)]
 }
 
 /** Writes the table to bench/results.md with the machine and the commit it was measured on. */

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { openEnvironment } from './environment'
 
 /**
- * `npm run bench [-- --rows 10000,100000,500000] [--json] [--write]`: measures on a database of its own, beside the
+ * `npm run bench [-- --rows 100000,1000000] [--json] [--write]`: measures on a database of its own, beside the
  * product's; `--write` keeps the table in bench/results.md.
  * With `--pages` not imports, but pages of an account with as many leads (default 1000000).
  */
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
       pages: { type: 'boolean', default: false },
     },
   })
-  const sizes = (values.rows ?? (values.pages ? '1000000' : '10000,100000,500000')).split(',').map(Number)
+  const sizes = (values.rows ?? (values.pages ? '1000000' : '100000,1000000')).split(',').map(Number)
   if (sizes.some((rows) => !Number.isSafeInteger(rows) || rows < 1))
     throw new Error('--rows takes numbers such as 10000,100000')
   const environment = await openEnvironment()

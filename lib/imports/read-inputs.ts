@@ -56,6 +56,8 @@ class InputCutter {
   #batch: RowInput[] = []
   #batchNumber = 0
   readonly #pool = new PiecePool()
+  /** Whether rows lie in the piece in hand. */
+  #holdsRows = false
   #batchBytes = 0
 
   constructor(facts: TableFacts, shape: RowShape, options: InputOptions) {
@@ -87,14 +89,15 @@ class InputCutter {
   *take(more: Buffer, atEnd: boolean): Generator<RowInput[]> {
     const limit = this.#rest.length + more.length
     this.#pool.free(this.#batchNumber - 1)
-    const bytes = this.#pool.take(limit + 1, this.#batchNumber)
+    const bytes = this.#pool.take(limit + 1)
     this.#rest.copy(bytes)
     more.copy(bytes, this.#rest.length)
     bytes[limit] = lf
     const whole = atEnd ? limit : wholeCharacters(bytes.subarray(0, limit))
     const isPlain = this.#asText === null && this.#isPlain(bytes.subarray(0, whole))
     const at = isPlain ? yield* this.#plain(bytes, limit, atEnd) : 0
-    this.#pool.keep(this.#batchNumber)
+    if (this.#holdsRows) this.#pool.keep(bytes, this.#batchNumber)
+    this.#holdsRows = false
     if (at === null) return
     yield* this.#odd(bytes.subarray(at, whole), atEnd)
     this.#rest = Buffer.concat([this.#rest, bytes.subarray(whole, limit)])
@@ -130,7 +133,10 @@ class InputCutter {
     const records = this.#records
     if (found === 'row') {
       const plain = this.#isEdited(row) ? null : this.#rows.input(row, bytes, records)
-      if (plain) return plain
+      if (plain) {
+        this.#holdsRows = true
+        return plain
+      }
       const { starts, ends } = records
       const cells = Array.from(starts, (start, cell) => textIn(bytes, start, ends[cell]!))
       return this.#inputOfRow(this.#judged({ cells, chars: 0, line: 0, holdsNul: false, fault: null }))
