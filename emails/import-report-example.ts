@@ -55,6 +55,7 @@ export const exampleInput: ReportMailInput = {
   stoppedAtRow: null,
   account: { slug: 'acme', name: 'Acme' },
   baseUrl: 'http://localhost:3000',
+  receipt: null,
   reader: 'runner',
 }
 

@@ -48,6 +48,11 @@ export default function ImportReport({ mail }: { mail: ReportMail }) {
           <Text style={styles.footer} className="ink-2">
             {mail.footer}
           </Text>
+          {mail.receipt ? (
+            <Text style={styles.receipt} className="ink-2">
+              {`Receipt (SHA-256): ${mail.receipt}`}
+            </Text>
+          ) : null}
         </Container>
       </Body>
     </Html>

@@ -125,5 +125,13 @@ export const styles = {
     padding: '12px 20px',
   },
   hr: { borderColor: rule, margin: '24px 0 12px' },
+  receipt: {
+    ...text,
+    fontSize: '14px',
+    lineHeight: '20px',
+    color: ink2,
+    margin: '8px 0 0',
+    wordBreak: 'break-all',
+  },
   footer: { ...text, fontSize: '14px', lineHeight: '20px', color: ink2, margin: 0 },
 } as const satisfies Record<string, CSSProperties>

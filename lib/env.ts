@@ -23,6 +23,8 @@ const schema = z.object({
   EMAIL_HASH_KEY: z.string().min(32),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.string().optional(),
+  /** Of the webhook to /api/webhooks/resend ("whsec_…"): then bounces and complaints show on the report. */
+  RESEND_WEBHOOK_SECRET: z.string().optional(),
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('Fairlead <reports@fairlead.local>'),
   /** Imports one worker process runs at a time. */

@@ -10,7 +10,7 @@ import { ChangeTotals } from './change-totals'
 import { FamilyBlock } from './family-block'
 import { ImportRest } from './import-rest'
 import { JustEnded } from './just-ended'
-import { MailDelivery, type ReportMailState } from './mail-delivery'
+import { MailDelivery, type OtherMember, type ReportMailState } from './mail-delivery'
 import { endText, type ImportStatus } from './progress-reading'
 import { type CorrectedCell, ReRunOf } from './re-run-of'
 import type { Fixes } from './reason-fixes'
@@ -60,7 +60,11 @@ type ImportReportProps = {
   /** It ended within the last seconds: say so. */
   justEnded: boolean
   sendAgain: (mailId: string) => Promise<Result>
+  /** Members who were not sent it. */
+  others: readonly OtherMember[]
+  sendTo: (userId: string) => Promise<Result>
   startRest: () => Promise<Result<{ number: number }>>
+  receipt: string | null
   verify: VerifyImportProps['verify']
 }
 
@@ -97,8 +101,8 @@ export function ImportReport(props: ImportReportProps) {
       {rejections.length > 0 ? <Reasons {...props} /> : null}
       <Rows {...props} />
       <ChangeTotals report={report} />
-      <MailDelivery mails={mails} sendAgain={sendAgain} />
-      <VerifyImport verify={verify} />
+      <MailDelivery mails={mails} sendAgain={sendAgain} others={props.others} sendTo={props.sendTo} />
+      <VerifyImport receipt={props.receipt} verify={verify} />
     </div>
   )
 }

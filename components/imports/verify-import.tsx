@@ -10,10 +10,14 @@ import type { Result } from '@/lib/result'
 /** One thing that must be true of an import (lib/imports/verdict.ts). */
 export type VerdictShown = { name: string; holds: boolean; checked: boolean; found: string }
 
-export type VerifyImportProps = { verify: () => Promise<Result<VerdictShown[]>> }
+export type VerifyImportProps = {
+  /** The hash that stands for file, options and outcomes; the mail carries it too. */
+  receipt: string | null
+  verify: () => Promise<Result<VerdictShown[]>>
+}
 
 /** Recounts the import on demand and says whether everything holds, check by check. */
-export function VerifyImport({ verify }: VerifyImportProps) {
+export function VerifyImport({ receipt, verify }: VerifyImportProps) {
   const announce = useAnnounce()
   const [pending, startTransition] = useTransition()
   const [verdicts, setVerdicts] = useState<VerdictShown[]>()
@@ -38,6 +42,12 @@ export function VerifyImport({ verify }: VerifyImportProps) {
         Counts everything again, apart from the import: the file with another parser, row by row, the leads,
         the campaign, the account and the mails.
       </p>
+      {receipt ? (
+        <p className="max-w-column text-ink-2">
+          Receipt over file, options and outcomes, as in the mail:{' '}
+          <code className="break-all text-sm text-ink">{receipt}</code>
+        </p>
+      ) : null}
       <ErrorSummary reason={refusal} />
       <div>
         <Button pending={pending} onClick={run}>

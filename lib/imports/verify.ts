@@ -7,6 +7,7 @@ import { fileVerdicts } from './verify-file'
 import { leadVerdicts } from './verify-leads'
 import { ledgerVerdicts } from './verify-ledger'
 import { mailVerdicts } from './verify-mails'
+import { receiptVerdicts } from './verify-receipt'
 import { loadSubject } from './verify-subject'
 
 export type { Verdict } from './verdict'
@@ -27,6 +28,7 @@ export async function verifyImport(accountId: AccountId, number: number): Promis
       ...(await campaignVerdicts(tx, subject)),
       ...(await accountVerdicts(tx, subject)),
       ...(await mailVerdicts(tx, subject)),
+      ...(await receiptVerdicts(tx, subject)),
     ]
   })
 }

@@ -32,7 +32,7 @@ describe('whatever the provider does, at most one mail is accepted', () => {
   ])('$script → $status', async ({ script, status, accepted, requests }) => {
     const { server, transport } = await resend([...script])
     const { accountId, number } = await endedImport()
-    const before = await db().import.findMany({ where: { accountId } })
+    const before = await db().import.findMany({ where: { accountId }, omit: { receipt: true } })
     await untilSettled(transport)
     expect(server.accepted.size).toBe(accepted)
     expect(server.keys).toHaveLength(requests)
@@ -40,7 +40,7 @@ describe('whatever the provider does, at most one mail is accepted', () => {
     const [mail] = await listImportMails(accountId, number)
     expect(mail).toMatchObject({ status, attempts: requests, nextTryAt: null })
     if (status !== 'sent') expect(mail!.lastError).toMatch(/^Resend /)
-    expect(await db().import.findMany({ where: { accountId } })).toEqual(before)
+    expect(await db().import.findMany({ where: { accountId }, omit: { receipt: true } })).toEqual(before)
   })
 })
 

@@ -1,6 +1,7 @@
 import { accountById } from '../accounts/queries'
 import { env } from '../env'
 import { getImport } from '../imports/queries'
+import { givenReceipt } from '../imports/receipt'
 import { listRejectedRows } from '../imports/rejected-page'
 import { log } from '../log'
 import { type ClaimedMail, handOverMail, settleMail } from './claim'
@@ -78,7 +79,8 @@ async function compose(claimed: ClaimedMail, key: string): Promise<Composed> {
     stoppedAtRow: status === 'completed' ? null : await firstRowNotProcessed(accountId, ended.number),
     account,
     baseUrl: env().FAIRLEAD_URL.replace(/\/+$/, ''),
-    reader: ended.startedBy.id === userId ? 'runner' : 'admin',
+    receipt: await givenReceipt(accountId, ended.number),
+    reader: readerOf(claimed, ended.startedBy.id),
   })
   const from = parseMailbox(env().MAIL_FROM)
   const message: MailMessage = {
@@ -90,4 +92,10 @@ async function compose(claimed: ClaimedMail, key: string): Promise<Composed> {
     messageId: messageIdOf(key, from),
   }
   return { kind: 'message', message }
+}
+
+/** Why this person gets the report. Only the first mails of an import go out by themselves. */
+function readerOf({ userId, subjectKey, importNumber }: ClaimedMail, startedBy: string) {
+  if (userId === startedBy) return 'runner'
+  return subjectKey === `import-report/${importNumber}` ? 'admin' : 'member'
 }

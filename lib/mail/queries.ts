@@ -18,6 +18,9 @@ export type ImportMail = {
   sentAt: Date | null
   /** When it is tried again by itself; null when it is not. */
   nextTryAt: Date | null
+  /** What the provider reported since it accepted the mail, and why. */
+  delivery: 'delivered' | 'delayed' | 'bounced' | 'complained' | 'suppressed' | 'failed' | null
+  deliveryReason: string | null
 }
 
 type Row = {
@@ -28,6 +31,8 @@ type Row = {
   lastError: string | null
   sentAt: Date | null
   nextTryAt: Date | null
+  delivery: ImportMail['delivery']
+  deliveryReason: string | null
 }
 
 /** One entry per recipient: the latest send. */
@@ -45,10 +50,22 @@ export async function listImportMails(accountId: AccountId, importNumber: number
   })
 }
 
-function view({ id, recipient, status, attempts, lastError, sentAt, nextTryAt }: Row): ImportMail {
+function view({ recipient, status, ...row }: Row): ImportMail {
+  const { id, attempts, lastError, sentAt, nextTryAt, delivery, deliveryReason } = row
   // Between hand-over and answer "unknown" stands in the database in case we die there; nothing is wrong yet.
   const underWay = status === 'unknown' && nextTryAt !== null && lastError === null
-  return { id, to: recipient, status: underWay ? 'queued' : status, attempts, lastError, sentAt, nextTryAt }
+  const shown = underWay ? 'queued' : status
+  return {
+    id,
+    to: recipient,
+    status: shown,
+    attempts,
+    lastError,
+    sentAt,
+    nextTryAt,
+    delivery,
+    deliveryReason,
+  }
 }
 
 /** The user's log-in address, if they are a member of the account now. */

@@ -55,6 +55,7 @@ export function noticesOf({ import: { status, failure }, stoppedAtRow }: ReportM
 export function footerOf({ import: ended, reader }: ReportMailInput, accountName: string): string {
   if (reader === 'runner')
     return 'You get this because you ran this import: after every import the report goes to the address you log in with.'
+  if (reader === 'member') return `You get this because somebody in ${accountName} sent you this report.`
   const who = oneLine(ended.startedBy.name, 60) || 'A member'
   return `You get this because you are an admin of ${accountName}: ${who} ran this import, and after every import the report goes to the account's admins too.`
 }

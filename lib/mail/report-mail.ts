@@ -28,8 +28,10 @@ export type ReportMailInput = {
   account: { slug: string; name: string }
   /** Where the application is found, without a slash at the end. */
   baseUrl: string
+  /** The hash that stands for file, options and outcomes: lib/imports/receipt.ts. */
+  receipt: string | null
   /** Why this person gets it. */
-  reader: 'runner' | 'admin'
+  reader: 'runner' | 'admin' | 'member'
 }
 
 export type RejectedRow = {
@@ -68,6 +70,7 @@ export type ReportMail = {
   campaign: MailCampaign | null
   accountSentences: string[]
   url: string
+  receipt: string | null
   footer: string
 }
 
@@ -130,6 +133,7 @@ export function reportMail(input: ReportMailInput): ReportMail {
     campaign: report.campaign && campaignOf(report.campaign, { url, baseUrl }),
     accountSentences: accountSentences(report),
     url,
+    receipt: input.receipt,
     footer: footerOf(input, accountName),
   }
 }

@@ -38,6 +38,37 @@ export async function insertReportMails(tx: Tx, accountId: AccountId, importNumb
   )
 }
 
+/**
+ * Sends the report to a member who was not sent it. To who was, it is sent again; refused as that is, and when they are
+ * no member.
+ */
+export async function sendReportTo(
+  accountId: AccountId,
+  importNumber: number,
+  userId: UserId,
+): Promise<Result> {
+  return transaction(async (tx) => {
+    const { rows } = await tx.query<{ email: string; ended: boolean; mail: string | null }>(
+      `SELECT u.email, i.finished_at IS NOT NULL AS ended,
+              (SELECT m.id FROM mails m WHERE m.account_id = i.account_id AND m.import_number = i.number
+                 AND m.recipient = u.email LIMIT 1) AS mail
+       FROM imports i JOIN members b ON b.account_id = i.account_id AND b.user_id = $3 JOIN users u ON u.id = b.user_id
+       WHERE i.account_id = $1 AND i.number = $2`,
+      [accountId, importNumber, userId],
+    )
+    const found = rows[0]
+    if (!found) return refused('This person is no member of the account any more.')
+    if (!found.ended) return refused('This import has not ended yet.')
+    if (found.mail) return resendMail(accountId, found.mail)
+    const { rowCount } = await tx.query(
+      `INSERT INTO mails (account_id, id, subject_key, import_number, recipient, user_id)
+       VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
+      [accountId, newId(), `import-report/${importNumber}/2`, importNumber, found.email, userId],
+    )
+    return rowCount === 1 ? done() : refused('This mail is already being sent.')
+  })
+}
+
 type LastSend = { subject_key: string; status: string; next_try_at: Date | null; young: boolean }
 
 /**

@@ -10,7 +10,7 @@ export function reportText(mail: ReportMail): string {
     campaignLines(mail),
     ['Your account', ...mail.accountSentences.map((sentence) => `  ${sentence}`)],
     [`Open the report: ${mail.url}`],
-    ['-- ', mail.footer],
+    ['-- ', mail.footer, ...(mail.receipt ? [`Receipt (SHA-256): ${mail.receipt}`] : [])],
   ]
   return `${blocks
     .filter((lines) => lines.length > 0)

@@ -2,6 +2,7 @@ import type { AccountId } from '../../lib/db/ids'
 import { csvLine } from '../../lib/imports/csv-line'
 import { importJson, reportRowJson } from '../../lib/imports/import-json'
 import { getImport } from '../../lib/imports/queries'
+import { givenReceipt } from '../../lib/imports/receipt'
 import { eachReportRow, type ReportRow } from '../../lib/imports/report-rows'
 import { type Arguments, oneOf } from './arguments'
 import { print, printText } from './print'
@@ -19,7 +20,10 @@ export async function reportCommand(args: Arguments): Promise<number> {
   if (!view) throw new Failed(`There is no import #${number} in ${who.slug}.`)
   const rows = oneOf(args.text('rows'), ['all', 'added', 'modified', 'rejected'], '--rows')
   if (rows || args.flag('csv')) await printRows(who.accountId, number, rows ?? 'all', args.flag('csv'))
-  else await print(args.flag('json') ? JSON.stringify(importJson(view)) : reportText(importJson(view)))
+  else if (args.flag('json')) {
+    const receipt = await givenReceipt(who.accountId, number)
+    await print(JSON.stringify({ ...importJson(view), receipt }))
+  } else await print(reportText(importJson(view)))
   return 0
 }
 

@@ -1,3 +1,4 @@
+import { givenReceipt } from '../../lib/imports/receipt'
 import { type Verdict, verifyImport } from '../../lib/imports/verify'
 import type { Arguments } from './arguments'
 import { print } from './print'
@@ -10,10 +11,11 @@ export async function verifyCommand(args: Arguments): Promise<number> {
   if (!Number.isSafeInteger(number) || number < 1 || args.words.length > 2)
     throw new WrongUsage('Say the number of the import, such as 41.')
   const who = await whoActs(args)
+  const receipt = await givenReceipt(who.accountId, number)
   const checks = await verifyImport(who.accountId, number)
   if (!checks) throw new Failed(`There is no import #${number} in ${who.slug}.`)
   const holds = checks.every((check) => check.holds)
-  const json = { object: 'verification', number, holds, checks }
+  const json = { object: 'verification', number, holds, receipt, checks }
   await print(args.flag('json') ? JSON.stringify(json) : verdictsText(number, checks, holds))
   return holds ? 0 : 1
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { newImportSchema } from '@/components/imports/new-import-schema'
 import { requireActor } from '@/lib/auth/session'
-import type { CampaignId, FileId } from '@/lib/db/ids'
+import type { CampaignId, FileId, UserId } from '@/lib/db/ids'
 import { saveDraft } from '@/lib/imports/file-draft'
 import { chosenSchema } from '@/lib/imports/file-facts'
 import { fixKinds } from '@/lib/imports/fix'
@@ -14,7 +14,7 @@ import { discardFile } from '@/lib/imports/sweep'
 import { startUndo } from '@/lib/imports/undo/undo-start'
 import type { Verdict } from '@/lib/imports/verdict'
 import { verifyOnce } from '@/lib/imports/verify-once'
-import { resendMail } from '@/lib/mail/report-mails'
+import { resendMail, sendReportTo } from '@/lib/mail/report-mails'
 import { done, type Result, refused } from '@/lib/result'
 
 const importNumber = z.int().positive()
@@ -129,4 +129,12 @@ export async function resendMailAction(slug: string, mailId: unknown): Promise<R
   const member = await requireActor(slug)
   const parsed = z.uuid().safeParse(mailId)
   return parsed.success ? resendMail(member.accountId, parsed.data) : notUnderstood
+}
+
+/** Sends the report of an import to another member. */
+export async function sendReportAction(slug: string, number: unknown, userId: unknown): Promise<Result> {
+  const member = await requireActor(slug)
+  const parsed = z.object({ number: importNumber, userId: z.uuid() }).safeParse({ number, userId })
+  if (!parsed.success) return notUnderstood
+  return sendReportTo(member.accountId, parsed.data.number, parsed.data.userId as UserId)
 }

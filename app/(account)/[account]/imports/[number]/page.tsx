@@ -25,6 +25,7 @@ import { reportExamples } from '@/lib/imports/examples'
 import { type Family, loadFamily } from '@/lib/imports/family'
 import { fixOffers } from '@/lib/imports/fix-offers'
 import { getImport, type ImportView } from '@/lib/imports/queries'
+import { givenReceipt } from '@/lib/imports/receipt'
 import { listRejectedRows } from '@/lib/imports/rejected-page'
 import { listReportRows, type RowKind } from '@/lib/imports/rows-page'
 import { campaignHistory, leadsSince } from '@/lib/imports/since'
@@ -35,6 +36,7 @@ import { addAnywayAction } from '../../campaigns/actions'
 import {
   cancelImportAction,
   resendMailAction,
+  sendReportAction,
   startFixAction,
   startRestAction,
   verifyImportAction,
@@ -169,7 +171,10 @@ async function Report({ slug, member, view, query }: ReportProps) {
       mails={mails}
       justEnded={view.finishedAt !== null && Date.now() - view.finishedAt.getTime() < justEndedMs}
       sendAgain={resendMailAction.bind(null, slug)}
+      others={await othersThan(accountId, mails)}
+      sendTo={sendReportAction.bind(null, slug, view.number)}
       startRest={startRestAction.bind(null, slug, view.number)}
+      receipt={await givenReceipt(accountId, view.number)}
       verify={verifyImportAction.bind(null, slug, view.number)}
     />
   )
@@ -201,6 +206,13 @@ async function rowsListed(
   const kind: RowKind = tab === 'modified' ? (modified ?? 'modified') : tab
   const found = await listReportRows(accountId, number, { kind, page, size })
   return { rejected: null, listed: { kind: 'rows', ...found } }
+}
+
+/** Members who were not sent the report. */
+async function othersThan(accountId: AccountId, mails: readonly { to: string }[]) {
+  const sent = new Set(mails.map((mail) => mail.to.toLowerCase()))
+  const members = await membersOf(accountId)
+  return members.filter(({ email }) => !sent.has(email.toLowerCase()))
 }
 
 type Around = { family: Family | null; query: Query }
