@@ -1,3 +1,5 @@
+import clsx from 'clsx'
+import { CornerDownRight } from 'lucide-react'
 import Link from 'next/link'
 import { countText } from '@/components/ui/count-text'
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
@@ -18,8 +20,14 @@ export type HistoryLine = {
   counts: Counts
 }
 
-/** The account's imports, newest first; each leads to its report. */
-export function ImportHistory({ slug, imports }: { slug: string; imports: readonly HistoryLine[] }) {
+type ImportHistoryProps = {
+  slug: string
+  /** Each with the imports that took its rows up again. */
+  imports: readonly (HistoryLine & { reruns: readonly HistoryLine[] })[]
+}
+
+/** The account's imports, newest first, re-runs under their import; each leads to its report. */
+export function ImportHistory({ slug, imports }: ImportHistoryProps) {
   return (
     <Table caption="Imports">
       <TableHead>
@@ -37,15 +45,18 @@ export function ImportHistory({ slug, imports }: { slug: string; imports: readon
         </tr>
       </TableHead>
       <TableBody>
-        {imports.map((line) => (
-          <HistoryRow key={line.number} slug={slug} line={line} />
-        ))}
+        {imports.flatMap((line) => [
+          <HistoryRow key={line.number} slug={slug} line={line} />,
+          ...line.reruns.map((rerun) => (
+            <HistoryRow key={rerun.number} slug={slug} line={rerun} of={line.number} />
+          )),
+        ])}
       </TableBody>
     </Table>
   )
 }
 
-const statusWords: Record<ImportStatus, string> = {
+export const importStatusWords: Record<ImportStatus, string> = {
   queued: 'Waiting',
   running: 'Running',
   completed: 'Completed',
@@ -53,11 +64,20 @@ const statusWords: Record<ImportStatus, string> = {
   failed: 'Failed',
 }
 
-function HistoryRow({ slug, line }: { slug: string; line: HistoryLine }) {
+type HistoryRowProps = { slug: string; line: HistoryLine; of?: number }
+
+/** `of`: the import it is a re-run of. */
+function HistoryRow({ slug, line, of }: HistoryRowProps) {
   return (
-    <TableRow>
+    <TableRow className={of === undefined ? undefined : 'max-sm:ml-4'}>
       <Cell label="#">{line.number}</Cell>
-      <RowHead label="File" className="max-w-80">
+      <RowHead label="File" className={clsx('max-w-80', of !== undefined && 'sm:pl-6 font-normal')}>
+        {of === undefined ? null : (
+          <span className="mr-1 text-ink-3">
+            <CornerDownRight aria-hidden="true" className="mr-1 inline size-4" />
+            re-run of #{of}:
+          </span>
+        )}
         <Link href={`/${slug}/imports/${line.number}`} className="link break-words">
           {line.fileName}
           <span className="sr-only">, import {line.number}</span>
@@ -75,7 +95,7 @@ function HistoryRow({ slug, line }: { slug: string; line: HistoryLine }) {
         </span>
       </Cell>
       <Cell label="Campaign">{line.campaignName ?? <span className="text-ink-3">none</span>}</Cell>
-      <Cell label="Status">{statusWords[line.status]}</Cell>
+      <Cell label="Status">{importStatusWords[line.status]}</Cell>
     </TableRow>
   )
 }

@@ -1,4 +1,7 @@
 import type { Metadata } from 'next'
+import { HistoryForm } from '@/components/imports/history-filter'
+import { HistoryTabs } from '@/components/imports/history-tabs'
+import { historyFilterOf, historyHref, isFiltered } from '@/components/imports/history-view'
 import { ImportHistory } from '@/components/imports/import-history'
 import { SampleLink } from '@/components/imports/sample-link'
 import { pageOf, type Query } from '@/components/imports/view-params'
@@ -8,7 +11,7 @@ import { PageTitle } from '@/components/ui/page-title'
 import { Pagination } from '@/components/ui/pagination'
 import { requireMember } from '@/lib/auth/session'
 import { env } from '@/lib/env'
-import { listImports } from '@/lib/imports/history'
+import { historyChoices, listImports } from '@/lib/imports/history'
 
 export const metadata: Metadata = { title: 'Imports' }
 
@@ -18,15 +21,19 @@ type Props = { params: Promise<{ account: string }>; searchParams: Promise<Query
 
 export default async function ImportsPage({ params, searchParams }: Props) {
   const { account: slug } = await params
-  const member = await requireMember(slug)
-  const page = pageOf(await searchParams)
-  const { imports, total } = await listImports(member.accountId, { page, size })
+  const { accountId } = await requireMember(slug)
+  const query = await searchParams
+  const [page, filter] = [pageOf(query), historyFilterOf(query)]
+  const [{ imports, total }, choices] = await Promise.all([
+    listImports(accountId, { page, size, filter }),
+    historyChoices(accountId),
+  ])
   const newImport = (
     <ButtonLink variant="primary" href={`/${slug}/imports/new`}>
       Import leads
     </ButtonLink>
   )
-  if (total === 0) {
+  if (total === 0 && !isFiltered(filter)) {
     return (
       <>
         <PageTitle title="Imports" />
@@ -46,14 +53,17 @@ export default async function ImportsPage({ params, searchParams }: Props) {
   }
   return (
     <>
-      <PageTitle title="Imports" count={total} actions={newImport} />
-      {imports.length > 0 ? <ImportHistory slug={slug} imports={imports} /> : <p>There is no such page.</p>}
+      <PageTitle title="Imports" {...(isFiltered(filter) ? {} : { count: total })} actions={newImport} />
+      <HistoryTabs slug={slug} here="history" />
+      <HistoryForm slug={slug} filter={filter} total={total} {...choices} />
+      {imports.length > 0 ? <ImportHistory slug={slug} imports={imports} /> : null}
+      {imports.length === 0 && total > 0 ? <p>There is no such page.</p> : null}
       <Pagination
         page={page}
         size={size}
         total={total}
         label="imports"
-        href={(to) => `/${slug}/imports?page=${to}`}
+        href={(to) => historyHref(slug, filter, to)}
       />
       <p className="mt-4 text-sm text-ink-3">Files are kept {env().FILE_KEEP_DAYS} days; reports stay.</p>
     </>
