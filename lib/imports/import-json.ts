@@ -1,3 +1,4 @@
+import type { Counterfactual } from './check-result'
 import type { CampaignReport, Counts, Report } from './report'
 import type { ReportRow } from './report-rows'
 
@@ -37,6 +38,11 @@ export function importJson({ number, status, file, options, report }: Facts): Im
     campaign: report.campaign,
     account: report.account,
   }
+}
+
+/** What a dry run says an import would come to after something was done, as the command line and the API print it. */
+export function counterfactualJson({ remedy, report: { counts, rejections, campaign } }: Counterfactual) {
+  return { remedy, counts, rejections, campaign }
 }
 
 /** One row of the report as the command line and the API print it. */

@@ -2,16 +2,19 @@ import { createReadStream } from 'node:fs'
 import { access } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { remedyLines } from '../../components/imports/remedy-text'
 import { campaignByName } from '../../lib/campaigns/queries'
 import { type AccountId, type CampaignId, newId } from '../../lib/db/ids'
-import { checkImport } from '../../lib/imports/check'
+import { checkFile } from '../../lib/imports/check'
+import type { Counterfactual } from '../../lib/imports/check-result'
 import { customColumns } from '../../lib/imports/custom-columns'
 import type { FileFacts } from '../../lib/imports/file-facts'
-import { importJson } from '../../lib/imports/import-json'
+import { counterfactualJson, importJson } from '../../lib/imports/import-json'
 import { nextImportJob } from '../../lib/imports/job'
 import { type Mapping, mappingFromNames, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, refusalOfMapping, requestCancel, startImport } from '../../lib/imports/mutations'
 import { getImport, type ImportView } from '../../lib/imports/queries'
+import type { Report } from '../../lib/imports/report'
 import { customFieldNames } from '../../lib/leads/custom-fields/queries'
 import { tagName } from '../../lib/leads/tags'
 import { nextMailJob } from '../../lib/mail/job'
@@ -51,7 +54,7 @@ export async function importCommand(args: Arguments): Promise<number> {
 
 async function dryRun(args: Arguments, file: string, who: Who, options: Options): Promise<number> {
   const { update, blankCells, tag, campaign } = options
-  const json = await inspected(file, async ({ facts, rowsPath, ...seen }) => {
+  const said = await inspected(file, async ({ facts, rowsPath, ...seen }) => {
     const mapping = await mappingFor(args, who.accountId, facts)
     const check = {
       path: rowsPath,
@@ -62,12 +65,24 @@ async function dryRun(args: Arguments, file: string, who: Who, options: Options)
       campaignId: campaign?.id ?? null,
       tag,
     }
-    const report = await checkImport(who.accountId, check)
+    const { report, counterfactuals } = await checkFile(who.accountId, check)
     const about = { name: path.basename(file), encoding: facts.encoding, delimiter: facts.delimiter, ...seen }
-    return importJson({ number: null, status: 'dry_run', file: about, options, report })
+    const shown = importJson({ number: null, status: 'dry_run', file: about, options, report })
+    return args.flag('json')
+      ? JSON.stringify({ ...shown, counterfactuals: counterfactuals.map(counterfactualJson) })
+      : [reportText(shown), ...remedyText(report, counterfactuals, campaign?.name ?? null)].join('\n')
   })
-  await print(args.flag('json') ? JSON.stringify(json) : reportText(json))
+  await print(said)
   return 0
+}
+
+/** "What would change this", for a terminal. */
+function remedyText(report: Report, counterfactuals: readonly Counterfactual[], campaignName: string | null) {
+  const lines = remedyLines(report, counterfactuals, { campaignName, limited: false })
+  const told = lines.filter(({ changes }) => changes)
+  return told.length === 0
+    ? []
+    : ['What would change this:', ...told.map(({ deed, effect }) => `  ${deed} → ${effect}`)]
 }
 
 async function realRun(args: Arguments, file: string, who: Who, options: Options): Promise<number> {
