@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { makeAccount } from '../prisma/factories/account'
+import { timeCheck } from './check-run'
 import { CopyLimit, fillAccount } from './copy-limit'
 import { timeCreateMany } from './create-many'
 import { type Owner, startWorkerProcess, stopWorkerProcess, timeImport } from './import-run'
@@ -61,12 +62,15 @@ async function measureSize(rows: number, folder: string): Promise<Measured[]> {
   const owner = await makeAccount({ plan: 'unlimited' })
   const { times, workerMb } = await withWorker(folder, async () => {
     await limit.time()
+    const checkNew = await rested(() => timeCheck(owner, csv))
     const fresh = await timed(owner, csv, false)
     await limit.time()
+    const checkKnown = await rested(() => timeCheck(owner, csv))
     const duplicates = await timed(owner, csv, false)
     const unchanged = await timed(owner, csv, true)
     await limit.time()
-    return { fresh, duplicates, unchanged, changed: await timed(owner, changed, true) }
+    const changes = await timed(owner, changed, true)
+    return { checkNew, fresh, checkKnown, duplicates, unchanged, changed: changes }
   })
   const staging = await rested(() => timeStaging(csv))
   await limit.time()
@@ -83,6 +87,8 @@ async function measureSize(rows: number, folder: string): Promise<Measured[]> {
     at('All duplicates, box off', times.duplicates, judged(0.8)),
     at('All unchanged, box on', times.unchanged, judged(0.8)),
     at('All changed, box on', times.changed, judged(0.3)),
+    { ...line('Check, all new', rows, times.checkNew, times.fresh), to: 'the import' },
+    { ...line('Check, all there', rows, times.checkKnown, times.unchanged), to: 'the import, box on' },
     at('Staging table, ON CONFLICT, no ledger', staging, null),
     { ...line('All new', rows, times.fresh, staging), to: 'staging', goal: judged(1.4) },
     { ...line('Memory of the worker', rows, null, null), workerMb, goalMb: workerMbMax },
