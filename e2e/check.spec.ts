@@ -1,4 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
+import { addMember } from '../lib/accounts/mutations'
+import { pool } from '../lib/db/client'
 import { makeLeads } from '../prisma/factories/account'
 import { runImportOf } from '../prisma/factories/import'
 import { leadsOfSpring, prepareForSpring, springList } from '../prisma/factories/spring'
@@ -117,7 +119,61 @@ test('the report holds the forecast against what came, and says what happened in
   await expect(forecast.getByRole('row', { name: 'Rejected: Email already belongs' })).toContainText('02+2')
 })
 
-test('importing without waiting for the check, and a check that is cancelled', async ({ page }) => {
+test('a check that stopped, was cancelled or is old says so, and is made again', async ({
+  page,
+  account,
+}) => {
+  await checkOf(page, { name: 'list.csv', text: listOf(3) })
+  const again = page.getByRole('button', { name: 'Check again' })
+  const change = (sql: string) =>
+    pool().query(`UPDATE checks SET ${sql} WHERE account_id = $1`, [account.accountId])
+
+  await change(`result = jsonb_set(result, '{at}', to_jsonb(now() - interval '12 minutes'))`)
+  await page.reload()
+  await expect(page.getByText('Checked 12 min ago. The account may be another by now.')).toBeVisible()
+  await again.click()
+  await expect(checked(page)).toBeVisible()
+
+  await change(`status = 'failed', result = NULL, failure = 'The check stopped. Nothing was imported.'`)
+  await page.reload()
+  await expect(page.getByText('The check stopped. Nothing was imported.')).toBeVisible()
+  await expect(importButton(page)).toBeVisible()
+  await again.click()
+  await expect(checked(page)).toBeVisible()
+
+  await change(`status = 'cancelled', result = NULL`)
+  await page.reload()
+  await expect(page.getByText('The check was cancelled. Nothing was imported.')).toBeVisible()
+  await again.click()
+  await expect(checked(page)).toBeVisible()
+})
+
+test('a check under way shows how far it is and can be cancelled', async ({ page, account }) => {
+  await checkOf(page, { name: 'list.csv', text: listOf(3) })
+  // As a worker would leave it that is in the middle of a large file.
+  await pool().query(
+    `UPDATE checks SET status = 'running', stage = 'comparing', rows_done = 2, result = NULL,
+            lease_until = now() + interval '1 hour' WHERE account_id = $1`,
+    [account.accountId],
+  )
+  await page.reload()
+  await expect(page.getByText('Checking 3 rows… 2 of 2: comparing with your leads')).toBeVisible()
+  await expect(page.getByText('You can also import without the check.')).toBeVisible()
+  if (process.env.LOOK) await page.screenshot({ path: '/tmp/check/checking.png', fullPage: true })
+  await page.getByRole('button', { name: 'Cancel check' }).click()
+  await expect(page.getByText('The check was cancelled. Nothing was imported.')).toBeVisible()
+})
+
+test('a member sees what would help and that an admin does it', async ({ account, member, visit }) => {
+  await prepareForSpring(account.accountId)
+  await addMember({ accountId: account.accountId, userId: member.userId, role: 'member' })
+  const page = await visit(member)
+  await page.goto(`/${account.slug}/leads`)
+  await checkOf(page, { name: 'spring.csv', text: springList() })
+  await expect(remedies(page)).toContainText('An admin of the account can do this.')
+})
+
+test('importing without waiting for the check', async ({ page }) => {
   await openNewImport(page)
   await chooseFile(page, { name: 'quick.csv', text: listOf(4) })
   await goToCheck(page)

@@ -17,7 +17,7 @@ import { readEnvAgain } from '../env'
 import { type EmailStatus, emailStatuses } from '../leads/email-status'
 import { type Check, checkFile, TooManyRepeats } from './check'
 import type { CheckResult, Remedy } from './check-result'
-import { withEdits } from './edits'
+import type { Edits } from './edits'
 import { inspectTable } from './inspect-table'
 import { tableLimits } from './limits'
 import { type Mapping, mappingOf, matchFile } from './mapping'
@@ -163,6 +163,9 @@ describe('for any account, file and options', () => {
     rows: fc.array(row, { maxLength: 30 }),
     update: fc.boolean(),
     blankCells: fc.constantFrom('keep' as const, 'clear' as const),
+    edits: fc.dictionary(fc.integer({ min: 2, max: 31 }).map(String), fc.record({ 0: cellEmail }), {
+      maxKeys: 3,
+    }),
   })
   type World = typeof anyWorld extends fc.Arbitrary<infer T> ? T : never
   const mapping: Mapping = ['email', 'first_name', 'email_status']
@@ -187,7 +190,8 @@ describe('for any account, file and options', () => {
         'INSERT INTO campaign_leads (account_id, campaign_id, lead_id) SELECT $1, $2, unnest($3::uuid[])',
         [accountId, campaignId, joined],
       )
-    const options = { mapping, update: world.update, blankCells: world.blankCells, campaignId }
+    const { update, blankCells, edits } = world
+    const options = { mapping, update, blankCells, campaignId, edits: edits as Edits }
     return { owner, options, file: ['Email,First name,Status', ...world.rows].join('\n') }
   }
 
@@ -228,17 +232,15 @@ describe('for any account, file and options', () => {
         await pool().query("UPDATE campaigns SET rejects = '{}' WHERE account_id = $1", [accountId])
         return { options, file }
       case 'corrected':
-        return { options, file: corrected(file, result) }
+        return { options: { ...options, edits: merged(options.edits, result.corrections.edits) }, file }
     }
   }
 
-  /** The file as somebody would mend it: a line is a row here. */
-  function corrected(file: string, { corrections }: CheckResult): string {
-    const lines = file.split('\n').map((line, at) => {
-      const row = withEdits({ row: at + 1, kind: 'cells', cells: line.split(',') }, corrections.edits)
-      return row.kind === 'cells' ? row.cells.join(',') : line
-    })
-    return lines.join('\n')
+  function merged(edits: Edits, more: Edits): Edits {
+    return {
+      ...edits,
+      ...Object.fromEntries(Object.entries(more).map(([row, cells]) => [row, { ...edits[row], ...cells }])),
+    }
   }
 
   test('what a counterfactual says is what happens when that is done and the file is imported', async () => {

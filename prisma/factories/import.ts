@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { db } from '../../lib/db/client'
 import { type AccountId, type CampaignId, newId, type UserId } from '../../lib/db/ids'
 import type { AtEnd } from '../../lib/imports/close'
+import type { Edits } from '../../lib/imports/edits'
 import { nextImportJob } from '../../lib/imports/job'
 import { type Mapping, mappingOf, matchFile } from '../../lib/imports/mapping'
 import { receiveFile, startImport } from '../../lib/imports/mutations'
@@ -21,6 +22,7 @@ type Options = {
   campaignId?: CampaignId | null
   tag?: string | null
   remember?: boolean
+  edits?: Edits | null
 }
 
 /** Receives `text` as a file and starts its import; columns are matched as the page would. */
@@ -32,13 +34,14 @@ export async function makeImport({ accountId, userId }: Owner, text: string | Bu
     campaignId = null,
     tag = null,
     remember = false,
+    edits = null,
   } = options
   const stream = Readable.from([Buffer.from(text)])
   const { fileId, facts } = orThrow(
     await receiveFile(accountId, userId, { name, stream, bytesDeclared: null }),
   )
   const mapping = options.mapping ?? mappingOf(matchFile(facts, await customFieldNames(accountId)))
-  const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId, tag, remember }
+  const start = { startKey: newId(), fileId, mapping, update, blankCells, campaignId, tag, remember, edits }
   return orThrow(await startImport(accountId, userId, start)).number
 }
 

@@ -41,6 +41,10 @@ export async function takePictures(browser: Browser, { url, folder, say }: Pictu
   await keep('new-import.png')
 
   await page.getByRole('button', { name: 'Next: check' }).click()
+  await page.getByText(/^Checked just now/).waitFor()
+  await page.getByText('Email is not valid').click()
+  await crop(page, page.getByRole('button', { name: 'Import 104 rows' }))
+  await keep('check.png')
   await page.getByRole('button', { name: 'Import 104 rows' }).click()
   await page.getByText(/^Sent \d/).waitFor()
   await page.reload()
