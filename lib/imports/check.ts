@@ -14,6 +14,7 @@ import type { Edits } from './edits'
 import type { FileFacts } from './file-facts'
 import { type Asker, loadKnown } from './known'
 import type { Mapping } from './mapping'
+import { readAhead } from './read-ahead'
 import { foldReport, type Report, type Tally } from './report'
 
 export type Check = {
@@ -65,9 +66,8 @@ export async function checkFile(
     const pass = passOf(accountId, check, { file, account, campaign })
     const samples = samplesOf()
     let forecastOnly = false
-    for await (const { rows, corrected } of file.batches(options)) {
-      const known = await loadKnown(tx, pass.asker, account, corrected ? [...rows, ...corrected] : rows)
-      samples.add(decideOnTracks(pass.tracks, { rows, corrected, known }, file.repeats))
+    for await (const batch of readAhead(known(tx, file, { account, asker: pass.asker, options }))) {
+      samples.add(decideOnTracks(pass.tracks, batch, file.repeats))
       const roomLeft = () => memoryOf(pass.tracks) <= (options.memoryMax ?? memoryMax)
       if (roomLeft()) continue
       forecastOnly = true
@@ -93,6 +93,16 @@ export async function checkFile(
       emailsKept: emailsKeptOn(pass.tracks),
     }
   })
+}
+
+type Asking = { account: LockedAccount; asker: Asker; options: CheckOptions }
+
+/** The batches of the file with what the account knows of them: the next is looked up while one is decided. */
+async function* known(tx: Tx, file: CheckedFile, { account, asker, options }: Asking) {
+  for await (const { rows, corrected } of file.batches(options)) {
+    const looked = corrected ? [...rows, ...corrected] : rows
+    yield { rows, corrected, known: await loadKnown(tx, asker, account, looked) }
+  }
 }
 
 /** The dry run: the report this import would have if it ran now. */

@@ -1,13 +1,14 @@
 import { env } from '../env'
 import type { Check, CheckOptions } from './check'
 import type { EditedCell } from './check-result'
-import { cellsEdited, type Edits, editsMax, withEdits } from './edits'
-import type { FileRow } from './file-row'
+import { cellsEdited, type Edits, editsMax } from './edits'
 import { fileLimits } from './limits'
 import { withMailChecks } from './mail-checks'
+import { OwnRows } from './own-rows'
 import { readBatches } from './read'
+import { readInputs } from './read-inputs'
 import { Repeats } from './repeats'
-import { type RowInput, type RowShape, rowInput, rowShape } from './row'
+import { type RowInput, type RowShape, rowShape } from './row'
 
 /** Most corrected cells a check lists. */
 const editedMax = 200
@@ -17,12 +18,14 @@ export class CheckedFile {
   readonly #check: Check
   readonly shape: RowShape
   readonly repeats: Repeats
-  readonly edited: EditedCell[] = []
+  /** The cells that were corrected, with what the file says. */
+  edited: EditedCell[] = []
   /** The mistyped addresses, as many as may be edited. */
   readonly corrections: { edits: Edits; found: number } = { edits: {}, found: 0 }
-
   /** How many cells may still be edited. */
   readonly #editsLeft: number
+  /** The rows of `corrections` as they would then be. */
+  readonly #corrected = new Map<number, RowInput>()
 
   private constructor(check: Check) {
     this.#check = check
@@ -31,75 +34,85 @@ export class CheckedFile {
     this.repeats = new Repeats(check.facts.rows)
   }
 
-  /** Reads the file through once. */
+  /** Reads the file through once, and the rows that are corrected, or could be, once more. */
   static async read(check: Check, { signal, onProgress }: CheckOptions): Promise<CheckedFile> {
     const file = new CheckedFile(check)
     let rows = 0
-    for await (const batch of file.#read()) {
+    for await (const batch of file.#inputs(check.edits ?? null)) {
       signal?.throwIfAborted()
       for (const row of batch) file.#note(row)
       rows += batch.length
       onProgress?.('reading', rows)
     }
+    await file.#readCorrected()
+    await file.#readEdited()
     return file
   }
 
-  /** Its rows, batch by batch, ready to be decided; `corrected` where that makes a difference. */
+  /**
+   * Its rows, batch by batch, ready to be decided; `corrected` where that makes a difference. A batch is good until the
+   * one after the next is asked for (see readInputs), so ask one ahead and no more.
+   */
   async *batches({ signal, onProgress }: CheckOptions) {
     let done = 0
-    for await (const batch of this.#read()) {
+    for await (const read of this.#inputs(this.#check.edits ?? null)) {
       signal?.throwIfAborted()
-      const read = batch.map((row) => rowInput(withEdits(row, this.#check.edits ?? null), this.shape))
       const rows = await withMailChecks(read, this.shape)
-      const corrected = this.#corrected(batch, rows)
+      const differs = this.#corrected.size > 0 && rows.some(({ row }) => this.#corrected.has(row))
+      const corrected = differs ? rows.map((input) => this.#corrected.get(input.row) ?? input) : null
       yield { rows, corrected: corrected && (await withMailChecks(corrected, this.shape)) }
-      done += batch.length
+      done += rows.length
       onProgress?.('comparing', done)
     }
   }
 
-  #read(): AsyncGenerator<FileRow[]> {
+  #inputs(edits: Edits | null, only: OwnRows | null = null): AsyncGenerator<RowInput[]> {
     const { path, facts } = this.#check
-    return readBatches(path, facts, {
-      afterRow: facts.headerRow,
-      size: env().BATCH_ROWS,
-      limits: fileLimits(),
-    })
+    return readInputs(path, facts, this.shape, { ...this.#place(), edits, only })
   }
 
-  #note(read: FileRow): void {
-    const row = this.#edited(read)
-    const input = rowInput(row, this.shape)
+  #place() {
+    return { afterRow: this.#check.facts.headerRow, size: env().BATCH_ROWS, limits: fileLimits() }
+  }
+
+  #note(input: RowInput): void {
     if (input.kind === 'lead') this.repeats.note(input.email)
     const meant = suggestionFor(input)
     if (meant === null) return
     this.corrections.found++
     if (this.corrections.found > this.#editsLeft) return
-    this.corrections.edits[row.row] = { [this.shape.emailAt]: meant }
+    this.corrections.edits[input.row] = { [this.shape.emailAt]: ` ${meant}`.slice(1) }
     this.repeats.note(meant)
   }
 
-  #edited(read: FileRow): FileRow {
-    const row = withEdits(read, this.#check.edits ?? null)
-    if (row === read || row.kind !== 'cells' || read.kind !== 'cells') return row
-    for (const [column, after] of Object.entries(this.#check.edits?.[row.row] ?? {})) {
-      const before = read.cells[Number(column)]
-      if (before === undefined || this.edited.length >= editedMax) continue
-      this.edited.push({ row: row.row, column: Number(column), before: ` ${before}`.slice(1, 501), after })
-    }
-    return row
+  async #readCorrected(): Promise<void> {
+    const { edits } = this.corrections
+    if (this.corrections.found === 0) return
+    const merged = { ...this.#check.edits }
+    for (const [row, cells] of Object.entries(edits)) merged[row] = { ...merged[row], ...cells }
+    for await (const rows of this.#inputs(merged, rowsOf(edits)))
+      for (const input of rows) this.#corrected.set(input.row, input)
   }
 
-  #corrected(batch: readonly FileRow[], rows: readonly RowInput[]): RowInput[] | null {
-    let any = false
-    const corrected = rows.map((input, at) => {
-      const edits = suggestionFor(input) === null ? undefined : this.corrections.edits[input.row]
-      if (edits === undefined) return input
-      any = true
-      const row = withEdits(batch[at]!, this.#check.edits ?? null)
-      return rowInput(withEdits(row, this.corrections.edits), this.shape)
-    })
-    return any ? corrected : null
+  async #readEdited(): Promise<void> {
+    const { path, facts, edits } = this.#check
+    if (!edits || cellsEdited(edits) === 0) return
+    const place = { ...this.#place(), only: rowsOf(edits) }
+    for await (const rows of readBatches(path, facts, place)) {
+      for (const read of rows) {
+        if (read.kind !== 'cells') continue
+        for (const [column, after] of Object.entries(edits[read.row] ?? {})) {
+          const before = read.cells[Number(column)]
+          if (before === undefined || this.edited.length >= editedMax) continue
+          this.edited.push({
+            row: read.row,
+            column: Number(column),
+            before: ` ${before}`.slice(1, 501),
+            after,
+          })
+        }
+      }
+    }
   }
 }
 
@@ -107,4 +120,9 @@ export class CheckedFile {
 function suggestionFor(input: RowInput): string | null {
   if (input.kind !== 'rejected' || input.rejection.code !== 'email_invalid') return null
   return input.rejection.detail
+}
+
+/** Keys that are whole numbers come in rising order. */
+function rowsOf(edits: Edits): OwnRows {
+  return new OwnRows(Int32Array.from(Object.keys(edits), Number))
 }

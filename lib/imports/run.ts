@@ -6,6 +6,7 @@ import { fileExists, rowsPath } from './files'
 import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
 import { withMailChecks } from './mail-checks'
+import { readAhead } from './read-ahead'
 import { readInputs } from './read-inputs'
 import type { RowInput } from './row'
 import { ownRowsOf } from './taken-rows'
@@ -54,23 +55,6 @@ async function* readRun({ claim, shape, cursorRow }: Run): AsyncGenerator<RowInp
   const path = rowsPath(claim.fileId, claim.facts)
   for await (const rows of readInputs(path, claim.facts, shape, { ...options, edits: claim.edits }))
     yield await withMailChecks(rows, shape)
-}
-
-/** Asks for the next value as soon as one is handed out, so that reading goes on while the batch is written. */
-async function* readAhead<T>(source: AsyncIterable<T>): AsyncGenerator<T> {
-  const iterator = source[Symbol.asyncIterator]()
-  let next = iterator.next()
-  try {
-    while (true) {
-      const { done, value } = await next
-      if (done) return
-      next = iterator.next()
-      next.catch(() => {}) // it throws where it is awaited, one turn later
-      yield value
-    }
-  } finally {
-    await iterator.return?.()
-  }
 }
 
 /** Renews the lease while a batch or a long read is under way. Errors show at the next batch, so they may pass here. */
