@@ -180,7 +180,7 @@ function TrendTable({ unit, periods, reasons }: TrendsProps & { reasons: readonl
       <TableBody>
         {shown.map((period) => (
           <TableRow key={period.from.getTime()}>
-            <RowHead label={unit} className="whitespace-nowrap">
+            <RowHead label={unit} className="sm:whitespace-nowrap">
               {periodText(unit, period.from)}
             </RowHead>
             <Cell label="Imports" align="right">
@@ -195,11 +195,11 @@ function TrendTable({ unit, periods, reasons }: TrendsProps & { reasons: readonl
             <Cell label="Modified" align="right">
               {countText(period.modified)}
             </Cell>
-            <Cell label="Rejected" align="right" className="whitespace-nowrap">
+            <Cell label="Rejected" align="right" className="sm:whitespace-nowrap">
               {withRate(period.rejected, period.read)}
             </Cell>
             {reasons.map((code) => (
-              <Cell key={code} label={reasonText(code)} align="right" className="whitespace-nowrap">
+              <Cell key={code} label={reasonText(code)} align="right" className="sm:whitespace-nowrap">
                 {withRate(period.rejections[code] ?? 0, period.read)}
               </Cell>
             ))}
