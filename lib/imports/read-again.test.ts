@@ -78,10 +78,9 @@ test('finds the quotes that another reader may take otherwise', async () => {
   expect((await secondReading(`a,b\n"${'long\n'.repeat(1_000_000)}`)).doubtful).toBe(true)
 })
 
-test('one line of many quoted cells takes time in proportion to its length', async () => {
-  const began = performance.now()
-  await secondReading(`${'"a",'.repeat(700_000)}x\n`)
-  expect(performance.now() - began).toBeLessThan(5_000)
+test('one line of many quoted cells takes time in proportion to its length, or this would not end', async () => {
+  const { rows } = await secondReading(`${'"a",'.repeat(700_000)}x\n`)
+  expect(rows[0]).toHaveLength(700_001)
 })
 
 test('reads the same rows as our reader, whatever the cells hold and however lines end', async () => {
