@@ -148,6 +148,12 @@ test('the report, the history, the outbox, the deleted list', async ({ page, acc
   await page.goto(`/${slug}/imports/1?reason=email_missing&search=nobody#rejected`)
   await expect(page.getByRole('link', { name: 'Clear filters' })).toBeVisible()
   await looksRight(page, 'Report, nothing matches')
+  await page.goto(`/${slug}/imports/1?numbers=campaign&drawn=table&tab=campaign`)
+  await page.getByText('Why is this number different? Added', { exact: true }).click()
+  await expect(page.getByRole('button', { name: /^Add anyway/ }).first()).toBeVisible()
+  await looksRight(page, 'Report, campaign as a table, why a number is different')
+  await page.goto(`/${slug}/imports/1?tab=all`)
+  await looksRight(page, 'Report, all rows')
 
   await imported(account, admin, springList().replaceAll('Founder', 'Owner'), {
     name: 'again.csv',
@@ -155,6 +161,11 @@ test('the report, the history, the outbox, the deleted list', async ({ page, acc
   })
   await page.goto(`/${slug}/imports/2`)
   await expect(page.getByRole('heading', { name: /^What changed in/ })).toBeVisible()
+  await page
+    .getByRole('link', { name: /^Modified/ })
+    .last()
+    .click()
+  await expect(page.getByRole('table', { name: 'Modified: rows' })).toBeVisible()
   await looksRight(page, 'Report, modified')
   await imported(account, admin, 'Email\n', { name: 'headers-only.csv' })
   await page.goto(`/${slug}/imports/3`)

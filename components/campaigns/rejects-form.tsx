@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, useState, useTransition } from 'react'
+import { type FormEvent, Suspense, use, useState, useTransition } from 'react'
 import { Said } from '@/components/settings/said'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
@@ -10,8 +10,8 @@ import { RejectsField } from './rejects-field'
 
 type RejectsFormProps = {
   rejects: readonly Rejectable[]
-  /** How many of the campaign's leads have which email status. */
-  counts: Record<EmailStatus, number>
+  /** How many of the campaign's leads have which email status; counted while the form is there already. */
+  counts: Promise<Record<EmailStatus, number>>
   save: (rejects: Rejectable[]) => Promise<Result<{ rejects: Rejectable[] }>>
 }
 
@@ -36,7 +36,9 @@ export function RejectsForm({ rejects, counts, save }: RejectsFormProps) {
       <ErrorSummary reason={answer?.kind === 'refused' ? answer.reason : undefined} pending={pending} />
       <RejectsField rejects={chosen} first={rejectsFirst} onChange={setChosen} />
       <p className="max-w-prose border-l-2 border-control pl-3" aria-live="polite" data-testid="effect">
-        {effectText(chosen, counts)}
+        <Suspense fallback="Counting whom this would leave out…">
+          <Effect chosen={chosen} counts={counts} />
+        </Suspense>
       </p>
       <div className="flex flex-wrap items-center gap-4">
         <Button type="submit" pending={pending} aria-disabled={!changed || undefined}>
@@ -46,6 +48,10 @@ export function RejectsForm({ rejects, counts, save }: RejectsFormProps) {
       </div>
     </form>
   )
+}
+
+function Effect({ chosen, counts }: Pick<RejectsFormProps, 'counts'> & { chosen: readonly Rejectable[] }) {
+  return effectText(chosen, use(counts))
 }
 
 function savedText(rejects: readonly Rejectable[]): string {
