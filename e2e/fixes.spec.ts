@@ -141,6 +141,6 @@ test('existing leads join the campaign from the report', async ({ page, account 
   })
   await page.reload()
   await confirm(page, /^Add their leads to Q4 outbound without updating/, 'Add leads to the campaign')
-  await expect(figure(page, 'Modified').last()).toHaveText('0 changed · 10 already up to date')
+  await expect(figure(page, 'Modified').nth(1)).toHaveText('0 changed · 10 already up to date')
   expect(await db().campaignLead.count({ where: { accountId: account.accountId } })).toBe(10)
 })

@@ -34,9 +34,9 @@ export function CampaignBlock({ campaign, place, why = null }: CampaignBlockProp
           label="Added"
           href={to('added')}
           className={tone(added, 'text-added')}
+          question={why ? <WhyNumber why={why} of="Added to the campaign" /> : null}
         >
           to the campaign
-          <WhyNumber why={why} of="Added to the campaign" />
         </FigureNumber>
         <FigureNumber
           sign="="

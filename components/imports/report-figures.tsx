@@ -51,10 +51,10 @@ export function ReportFigures({
         value={counts.read}
         label={counts.read === 1 ? 'row read' : 'rows read'}
         href={to('all')}
+        question={why.read ? <WhyNumber why={why.read} of="Rows read" /> : null}
       >
         {countText(counts.rows_in_file)} in file
         {counts.blank > 0 ? ` – ${countOf(counts.blank, 'blank row')} ignored` : ''}
-        <WhyNumber why={why.read ?? null} of="Rows read" />
       </FigureNumber>
     </dl>
   )
@@ -77,9 +77,9 @@ function Figure({ kind, value, href, why = null, children }: FigureProps) {
       label={word}
       href={href}
       className={value > 0 ? color : 'text-ink-3'}
+      question={why ? <WhyNumber why={why} of={word} /> : null}
     >
       {children}
-      <WhyNumber why={why} of={word} />
     </FigureNumber>
   )
 }

@@ -3,8 +3,7 @@ import { countText } from '@/components/ui/count-text'
 import type { Why } from './why'
 
 /** “Why is this number different?”, answered in the rows of this import. `of`: which number, for those who only hear it. */
-export function WhyNumber({ why, of }: { why: Why | null; of: string }) {
-  if (!why) return null
+export function WhyNumber({ why, of }: { why: Why; of: string }) {
   return (
     <details name="why" className="print-hidden max-w-72 text-sm">
       <summary className="inline-flex min-h-6 cursor-pointer items-center underline decoration-dotted underline-offset-4">

@@ -14,10 +14,12 @@ type FigureNumberProps = {
   /** Where what is counted is listed. */
   href?: string | undefined
   children?: ReactNode
+  /** What can be asked about the number. */
+  question?: ReactNode
 }
 
 /** One big plain number with its sign and its word. Put several in a <dl>. */
-export function FigureNumber({ value, label, sign, className, href, children }: FigureNumberProps) {
+export function FigureNumber({ value, label, sign, className, href, children, question }: FigureNumberProps) {
   return (
     <div className="flex min-w-0 flex-col max-sm:has-[details[open]]:basis-full">
       <dt className="order-2 text-md font-semibold">{label}</dt>
@@ -36,6 +38,7 @@ export function FigureNumber({ value, label, sign, className, href, children }: 
         )}
       </dd>
       {children ? <dd className="order-3 text-ink-2 max-sm:w-0 max-sm:min-w-full">{children}</dd> : null}
+      {question ? <dd className="order-4 text-ink-2 max-sm:w-0 max-sm:min-w-full">{question}</dd> : null}
     </div>
   )
 }
