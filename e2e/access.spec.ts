@@ -114,6 +114,39 @@ test.describe('what belongs to another account', () => {
     expect(await db().file.count({ where: { accountId: account.accountId } })).toBe(1)
   })
 
+  test('has no file on its way for anybody but its sender, and takes none from another site', async ({
+    page,
+    account,
+    member,
+    stranger,
+    visit,
+  }) => {
+    await join(account, member)
+    await page.goto(`/${account.slug}/leads`)
+    const origin = new URL(page.url()).origin
+    const tus = { origin, 'tus-resumable': '1.0.0' }
+    const url = `/api/${account.slug}/files`
+    const post = { headers: { ...tus, 'upload-length': '15' } }
+    expect((await page.request.post(url, { headers: { ...post.headers, origin: 'https://evil.test' } })).status()).toBe(403)
+    const file = (await page.request.post(url, post)).headers().location ?? ''
+    expect(file).toMatch(/^\/api\//)
+    const ask = async (by: Page) => {
+      const patch = { ...tus, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }
+      const data = { sha256: '0'.repeat(64) }
+      return [
+        (await by.request.head(file, { headers: tus })).status(),
+        (await by.request.patch(file, { headers: patch, data: 'Email\nmine@x.c\n' })).status(),
+        (await by.request.post(`${file}/read`, { headers: { origin }, data })).status(),
+        (await by.request.delete(file, { headers: tus })).status(),
+      ]
+    }
+    expect(await ask(await visit(stranger))).toEqual([404, 404, 404, 404])
+    expect(await ask(await visit(null))).toEqual([401, 401, 401, 401])
+    // A colleague may send files, but not see this one: it is as if it were not there.
+    expect(await ask(await visit(member))).toEqual([404, 404, 422, 404])
+    expect((await page.request.head(file, { headers: tus })).headers()['upload-offset']).toBe('0')
+  })
+
   test('is not found through one’s own account either', async ({ page, account, admin, allow }) => {
     allow(/status of 404/)
     const number = await importedBy(account, admin)

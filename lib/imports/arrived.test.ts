@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { afterEach, expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
+import { until } from '../../prisma/factories/import'
 import { orThrow } from '../../prisma/factories/or-throw'
 import { db } from '../db/client'
 import type { FileId } from '../db/ids'
@@ -98,6 +99,29 @@ test('what a stop in the middle left behind is taken up where it was', async () 
   await adoptFile(fileId, arrivingPath(fileId))
   expect(orThrow(await takeArrived(sender, fileId, sha256)).facts.rows).toBe(2)
   expect(traces(fileId)).toEqual([filePath(fileId)])
+})
+
+test('a connection that is cut in the middle of a piece loses nothing of what came before', async () => {
+  const sender = await makeAccount()
+  const fileId = await created(sender)
+  const cut = new ReadableStream({
+    start: (controller) => controller.enqueue(Buffer.from(text.slice(0, 20))),
+    pull: async (controller) => {
+      await until(async () => statSync(arrivingPath(fileId)).size === 20)
+      controller.error(new Error('The connection is gone.'))
+    },
+  })
+  const headers = {
+    'Tus-Resumable': '1.0.0',
+    'Upload-Offset': '0',
+    'Content-Type': 'application/offset+octet-stream',
+  }
+  const given: RequestInit & { duplex: 'half' } = { method: 'PATCH', headers, body: cut, duplex: 'half' }
+  const broken = await answerArriving(sender, new Request(`${url}/${fileId}`, given))
+  expect(broken.status).toBeGreaterThanOrEqual(400)
+  expect((await tus(sender, `${url}/${fileId}`, 'HEAD')).headers.get('Upload-Offset')).toBe('20')
+  expect((await append(sender, fileId, 20, text.slice(20))).status).toBe(204)
+  expect(orThrow(await takeArrived(sender, fileId, sha256)).bytes).toBe(text.length)
 })
 
 test('a piece at the wrong place is refused and changes nothing', async () => {
