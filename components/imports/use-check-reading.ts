@@ -37,8 +37,8 @@ export function useCheckReading(
 /** Null when there is no such check; undefined when the server could not be asked. */
 async function readCheck(url: string): Promise<CheckReading | null | undefined> {
   const answer = await fetch(url, { cache: 'no-store' }).catch(() => undefined)
-  if (answer?.status === 404) return null
   const body: unknown = answer?.ok ? await answer.json().catch(() => undefined) : undefined
+  if (body === null) return null
   const parsed = checkReadingSchema.safeParse(body)
   return parsed.success ? parsed.data : undefined
 }
