@@ -127,7 +127,9 @@ test.describe('what belongs to another account', () => {
     const tus = { origin, 'tus-resumable': '1.0.0' }
     const url = `/api/${account.slug}/files`
     const post = { headers: { ...tus, 'upload-length': '15' } }
-    expect((await page.request.post(url, { headers: { ...post.headers, origin: 'https://evil.test' } })).status()).toBe(403)
+    expect(
+      (await page.request.post(url, { headers: { ...post.headers, origin: 'https://evil.test' } })).status(),
+    ).toBe(403)
     const file = (await page.request.post(url, post)).headers().location ?? ''
     expect(file).toMatch(/^\/api\//)
     const ask = async (by: Page) => {

@@ -4,6 +4,7 @@ import { db } from '../lib/db/client'
 import { numberCell, xlsx } from '../lib/imports/xlsx/test-xlsx'
 import { type Account, expect, test } from './fixtures'
 import {
+  chooseField,
   chooseFile,
   figure,
   goToCheck,
@@ -116,7 +117,8 @@ test('a file without headers', async ({ page, account }) => {
   await chooseFile(page, { name: 'bare.csv', text: 'ana@list.test,Ana\nbo@list.test,Bo\n' })
   await readAs(page, { Headers: 'No headers (guessed)' })
   await nextButton(page).click()
-  await page.getByLabel('Lead field of Column B').selectOption('First name')
+  await chooseField(page, 'Column B', 'First name')
+  await page.getByRole('checkbox', { name: 'Looks right: “Column A” is Email' }).check()
   await nextButton(page).click()
   await importButton(page).click()
   await reportShown(page)
