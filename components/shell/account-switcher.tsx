@@ -1,8 +1,10 @@
 'use client'
 import { Check, ChevronsUpDown, Plus } from 'lucide-react'
 import { usePathname } from 'next/navigation'
+import { useState } from 'react'
 import { Badge } from '../ui/badge'
 import { countOf } from '../ui/count-text'
+import { Input } from '../ui/input'
 import { Menu, MenuLink, MenuSeparator } from '../ui/menu'
 
 export type SwitcherAccount = { slug: string; name: string; plan: string; role: string; leadCount: number }
@@ -13,6 +15,8 @@ type AccountSwitcherProps = { current: { slug: string; name: string }; accounts:
 export function AccountSwitcher({ current, accounts }: AccountSwitcherProps) {
   const section = sectionOf(usePathname())
   const plan = accounts.find((account) => account.slug === current.slug)?.plan
+  const [sought, seek] = useState('')
+  const found = accounts.filter(({ name }) => name.toLowerCase().includes(sought.trim().toLowerCase()))
   return (
     <Menu
       trigger={
@@ -38,7 +42,9 @@ export function AccountSwitcher({ current, accounts }: AccountSwitcherProps) {
         </button>
       }
     >
-      {accounts.map((account) => (
+      {accounts.length > searchedFrom ? <Search sought={sought} seek={seek} /> : null}
+      {found.length === 0 ? <p className="px-2 py-1 text-ink-3">No account is called so.</p> : null}
+      {found.map((account) => (
         <MenuLink
           key={account.slug}
           href={`/${account.slug}/${section}`}
@@ -61,6 +67,28 @@ export function AccountSwitcher({ current, accounts }: AccountSwitcherProps) {
         New account
       </MenuLink>
     </Menu>
+  )
+}
+
+/** With this many accounts a list is still quicker read than searched. */
+const searchedFrom = 6
+
+function Search({ sought, seek }: { sought: string; seek: (name: string) => void }) {
+  return (
+    <Input
+      type="search"
+      aria-label="Find an account"
+      placeholder="Find an account"
+      autoComplete="off"
+      value={sought}
+      onChange={(event) => seek(event.target.value)}
+      // Letters are for the field, not for the menu's own finding; arrows, Enter and Esc stay the menu's.
+      onKeyDown={(event) => {
+        if (event.key.length === 1 || ['Backspace', 'Delete', 'Home', 'End'].includes(event.key))
+          event.stopPropagation()
+      }}
+      className="mb-1"
+    />
   )
 }
 
