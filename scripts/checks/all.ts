@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { root } from '../environment'
 import { gateFaults } from './gates'
 import { importFaults } from './imports'
+import { isolationFaults } from './isolation'
 import { lockFaults } from './lock'
 import { versionFaults } from './versions'
 
@@ -14,6 +15,7 @@ const checks: Record<string, () => string[] | Promise<string[]>> = {
   'form and lint': () => tool('@biomejs/biome/bin/biome', 'ci', '--colors=off'),
   'import directions': () => importFaults(),
   'gates of pages, actions and handlers': () => gateFaults(),
+  'isolation: doors and what is expected of them': () => isolationFaults(),
   'unused code': () => tool('knip/bin/knip.js', '--no-progress', '--no-config-hints'),
   'minimum versions': () => versionFaults(),
   'lock file': () => lockFaults(),
