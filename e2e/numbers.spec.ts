@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import papaparse from 'papaparse'
+import { rejectionCodes } from '../lib/imports/outcome'
 import { deleteLeadByEmail } from '../lib/leads/mutations'
 import { makeLeads } from '../prisma/factories/account'
 import { orThrow } from '../prisma/factories/or-throw'
@@ -264,6 +265,21 @@ test('each figure leads to its rows, with old and new values', async ({ page, ac
       `/${account.slug}/imports/2`,
     )
   })
+})
+
+test('every reason has its paragraph on the help page, which anybody can read', async ({ visit }) => {
+  const page = await visit(null)
+  await page.goto('/help/import-report')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Understanding the import report')
+  for (const code of [...rejectionCodes, 'not_valid']) {
+    await page.goto(`/help/import-report#${code}`)
+    await expect(page.locator(`section#${code}`).getByRole('heading')).toBeInViewport()
+    await expect(page.locator(`section#${code}`)).toContainText('Fix: ')
+  }
+  for (const link of await page.getByRole('navigation', { name: 'On this page' }).getByRole('link').all()) {
+    const id = (await link.getAttribute('href'))?.slice(1)
+    await expect(page.locator(`section#${id}`)).toHaveCount(1)
+  }
 })
 
 type ReportJson = {

@@ -1,6 +1,6 @@
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { roleNames } from '@/lib/leads/address-check'
-import { type EmailStatus, emailStatuses } from '@/lib/leads/email-status'
+import type { EmailStatus } from '@/lib/leads/email-status'
 import { EmailStatusMark } from './email-status-mark'
 
 const meanings: Record<EmailStatus, { meaning: string; words: string }> = {
@@ -17,6 +17,9 @@ const meanings: Record<EmailStatus, { meaning: string; words: string }> = {
   not_verified: { meaning: 'Nobody has verified it yet.', words: 'not verified, pending, an empty cell' },
 }
 
+/** From the best to the worst, then the one that is none. */
+const statuses = Object.keys(meanings) as EmailStatus[]
+
 /** What the email statuses mean, and where a lead has its status from. */
 export function StatusHelp() {
   return (
@@ -30,7 +33,7 @@ export function StatusHelp() {
           </tr>
         </TableHead>
         <TableBody>
-          {emailStatuses.toReversed().map((status) => (
+          {statuses.map((status) => (
             <TableRow key={status}>
               <RowHead label="Status">
                 <EmailStatusMark status={status} />
@@ -50,10 +53,10 @@ export function StatusHelp() {
         </li>
         <li>
           Where the file says nothing, from our own look at the address when the lead is added: an address of
-          a desk ({roleNames.slice(0, 4).join('@, ')}@ and {roleNames.length - 4} more) or of a domain that
-          gives addresses for a few minutes is Risky. Where checks of the DNS are switched on, a domain
-          without a mail server is Invalid; one without an MX record that has an address of its own may still
-          receive mail, and is Risky. A domain whose servers do not answer is never held against an address.
+          a desk (info@, sales@, support@, office@ and {roleNames.length - 4} more) or of a domain that gives
+          addresses for a few minutes is Risky. Where checks of the DNS are switched on, a domain without a
+          mail server is Invalid; one without an MX record that has an address of its own may still receive
+          mail, and is Risky. A domain whose servers do not answer is never held against an address.
         </li>
       </ol>
       <p>
