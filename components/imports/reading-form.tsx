@@ -19,7 +19,7 @@ export function ReadingForm({ facts, reread }: ReadingFormProps) {
   const { choose, pending, refusal } = useReread(facts, reread)
   return (
     <div className="flex flex-col gap-2" aria-busy={pending || undefined}>
-      <div className="grid grid-cols-1 gap-3 sm:grid-cols-[2fr_1fr_1fr]">
+      <div className="grid grid-cols-1 gap-3 sm:grid-cols-[2fr_1.2fr_1fr]">
         {readingChoices(facts).map((choice) => (
           <ReadingSelect
             key={choice.key}
