@@ -10,7 +10,8 @@ export async function holdInTheMiddle(accountId: AccountId): Promise<{ release: 
   await until(async () => (await db().importRow.count({ where: { accountId } })) > 0)
   const tx = await pool().connect()
   await tx.query('BEGIN')
-  await tx.query('SELECT FROM accounts WHERE id = $1 FOR UPDATE', [accountId])
+  // Not FOR UPDATE, which would hold up what only refers to the account too: the audit of a cancel, say.
+  await tx.query('SELECT FROM accounts WHERE id = $1 FOR NO KEY UPDATE', [accountId])
   let held = true
   return {
     async release() {
