@@ -45,7 +45,6 @@ test.describe('on a plan with room', () => {
     await expect(reason(page, already).getByRole('button', { name: /^Re-run/ })).toHaveCount(0)
     // The report of the import itself is as it was.
     await expect(figure(page, 'Rejected').first()).toHaveText('×17')
-    await page.screenshot({ path: '/tmp/fix/report-after-fix.png', fullPage: true })
   })
 
   test('corrects emails in place, and keeps what the file says', async ({ page }) => {
@@ -55,7 +54,6 @@ test.describe('on a plan with room', () => {
     const send = page.getByRole('button', { name: /^Re-run/ })
     await page.getByRole('button', { name: 'Use lea.moreau@gmail.com' }).click()
     await page.getByRole('textbox', { name: 'Email to import for row 49' }).fill('sales@elm-clinic')
-    await page.screenshot({ path: '/tmp/fix/correct.png', fullPage: true })
     await send.click()
     await expect(page.getByRole('alert').filter({ hasText: 'One thing to correct' })).toContainText(
       '“sales@elm-clinic” is not an email address.',

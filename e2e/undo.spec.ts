@@ -21,13 +21,6 @@ test('takes an import back, shows what was kept, and takes that back too', async
   await expect(page.getByText('Removes 86 of 87 added leads.')).toBeVisible()
   const forecast = page.getByRole('table', { name: 'What undoing would do' })
   await expect(forecast.getByRole('row', { name: /Added leads removed/ })).toContainText('86+ 1= 87')
-  await page.screenshot({ path: '/tmp/fix/undo-preview.png', fullPage: true })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.screenshot({ path: '/tmp/fix/undo-preview-dark.png', fullPage: true })
-  await page.emulateMedia({ colorScheme: 'light' })
-  await page.setViewportSize({ width: 320, height: 800 })
-  await page.screenshot({ path: '/tmp/fix/undo-preview-320.png', fullPage: true })
-  await page.setViewportSize({ width: 1280, height: 720 })
 
   await page.getByRole('button', { name: 'Undo import' }).click()
   await expect(page.getByRole('heading', { name: 'This import is undone', level: 1 })).toBeVisible()
@@ -36,7 +29,6 @@ test('takes an import back, shows what was kept, and takes that back too', async
     'It was edited by hand since',
   )
   expect(await db().lead.count({ where: { accountId } })).toBe(8 + 1)
-  await page.screenshot({ path: '/tmp/fix/undone.png', fullPage: true })
 
   await page.getByRole('link', { name: 'Back to the report' }).click()
   await expect(page.getByText('This import was undone by Ana Admin.')).toBeVisible()

@@ -10,18 +10,13 @@ type CellDiffProps = {
 /** What changed in a lead: per field the old value and the new one, told by words and strokes, not by colour alone. */
 export function CellDiff({ changes, label = 'Changes' }: CellDiffProps) {
   return (
-    <dl aria-label={label} className="flex flex-col gap-1">
+    <dl aria-label={label} className="flex flex-col gap-0.5">
       {changes.map(({ field, from, to }) => (
-        <div key={field} className="flex flex-wrap items-baseline gap-x-2">
-          <dt className="text-sm text-ink-3">{fieldLabel(field)}</dt>
+        <div key={field} className="flex flex-wrap items-baseline gap-x-1">
+          <dt className="text-ink-3">{fieldLabel(field)}:</dt>{' '}
           <dd className="min-w-0 break-words">
-            <span className="sr-only">from </span>
-            <Value text={from} old />
-            <span aria-hidden="true" className="mx-1 text-ink-3">
-              →
-            </span>
-            <span className="sr-only"> to </span>
-            <Value text={to} />
+            <Value text={from} old /> <span aria-hidden="true">→</span>{' '}
+            <span className="sr-only">became</span> <Value text={to} />
           </dd>
         </div>
       ))}

@@ -12,8 +12,8 @@ import { campaignCause, campaignRejectionMessage, rowCause } from '@/lib/imports
 import type { Report } from '@/lib/imports/report'
 import type { PagedRow } from '@/lib/imports/rows-page'
 import { type EmailStatus, emailStatusLabels } from '@/lib/leads/email-status'
-import { fieldLabel } from '@/lib/leads/fields'
 import { AddAnyway, type AddAnywayProps } from './add-anyway'
+import { CellDiff } from './cell-diff'
 import { OutcomeMark } from './outcome-mark'
 import { campaignRejectedCsvHref, type ReportView, type RowsTab, rowsHref } from './report-tabs'
 
@@ -245,13 +245,7 @@ function Became({ row }: { row: PagedRow }) {
       return (
         <div className="flex flex-col gap-0.5">
           {(changes ?? []).length === 0 ? <span>Already up to date</span> : null}
-          {(changes ?? []).map(({ field, from, to }) => (
-            <span key={field}>
-              <span className="text-ink-3">{fieldLabel(field)}:</span> <Value text={from} />{' '}
-              <span aria-hidden="true">→</span>
-              <span className="sr-only">became</span> <Value text={to} />
-            </span>
-          ))}
+          {changes && changes.length > 0 ? <CellDiff changes={changes} /> : null}
           {otherRow === null ? null : (
             <span className="text-ink-3">The same lead as row {countText(otherRow)} of this file</span>
           )}
@@ -271,10 +265,6 @@ function Became({ row }: { row: PagedRow }) {
     case 'blank':
       return 'Every cell is empty: ignored'
   }
-}
-
-function Value({ text }: { text: string }) {
-  return text === '' ? <span className="text-ink-3">(empty)</span> : <span>{text}</span>
 }
 
 type CampaignTableProps = { slug: string; listed: Extract<ListedRows, { kind: 'campaign' }> }

@@ -9,6 +9,7 @@ import { ledgerVerdicts } from './verify-ledger'
 import { mailVerdicts } from './verify-mails'
 import { receiptVerdicts } from './verify-receipt'
 import { loadSubject } from './verify-subject'
+import { undoVerdicts } from './verify-undo'
 
 export type { Verdict } from './verdict'
 
@@ -29,6 +30,7 @@ export async function verifyImport(accountId: AccountId, number: number): Promis
       ...(await accountVerdicts(tx, subject)),
       ...(await mailVerdicts(tx, subject)),
       ...(await receiptVerdicts(tx, subject)),
+      ...(await undoVerdicts(tx, subject)),
     ]
   })
 }
