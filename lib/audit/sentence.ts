@@ -70,7 +70,10 @@ const sentences: Record<AuditKind, (details: AuditDetails) => string> = {
     `started import #${text(n)}${file === undefined ? '' : ` of ${text(file)}`}`,
   import_cancelled: ({ import: n }) => `cancelled import #${text(n)}`,
   import_ended: ({ import: n, status }) => `ran import #${text(n)} to its end: ${text(status)}`,
-  import_undone: ({ import: n }) => `undid import #${text(n)}`,
+  import_undone: ({ import: n, leads: removed, kept }) =>
+    removed === undefined
+      ? `undid import #${text(n)}`
+      : `undid import #${text(n)}: ${leads(removed)} removed${kept ? `, ${text(kept)} kept` : ''}`,
   import_undo_undone: ({ import: n }) => `took the undo of import #${text(n)} back`,
   leads_deleted: ({ count }) => `deleted ${leads(count)}`,
   leads_deleted_permanently: ({ count }) => `deleted ${leads(count)} permanently`,
@@ -79,7 +82,10 @@ const sentences: Record<AuditKind, (details: AuditDetails) => string> = {
   list_cleaned: ({ count }) => `cleaned the list (${text(count)})`,
   list_clean_undone: ({ count, leads: kept }) =>
     `undid Clean List: ${text(count)} back on the list${kept ? `, ${text(kept)} not, being leads by now` : ''}`,
-  deleted_email_released: () => 'released one permanently deleted email',
+  deleted_email_released: ({ count, import: n }) =>
+    n === undefined
+      ? 'released one permanently deleted email'
+      : `released permanently deleted emails of import #${text(n)} (${text(count)}) to re-run its rows`,
   campaign_changed: ({ campaign, did, to }) => {
     const which = `the campaign ${text(campaign)}`
     if (did === 'renamed') return `renamed ${which} to ${text(to)}`
