@@ -15,7 +15,7 @@ import { startUndo } from './undo-start'
 
 testDatabase()
 
-/** As large as the machine that runs the test is given time for. */
+/** UNDO_ROWS=500000 undoes half a million, in minutes. */
 const rows = Number(process.env.UNDO_ROWS ?? 20_000)
 
 const workers: ChildProcess[] = []
@@ -84,7 +84,7 @@ test('an undo whose worker is killed in the middle completes in another, and not
   const { owner, accountId, number, before } = world
   orThrow(await startUndo(accountId, owner.userId, number, 'undo'))
   const first = startWorkerProcess()
-  await until(async () => (await getUndo(accountId, number))!.done >= rows / 5, 120)
+  await until(async () => (await getUndo(accountId, number))!.done >= rows / 5, 200)
   first.kill('SIGKILL')
   await once(first, 'exit')
   const doneAtKill = (await getUndo(accountId, number))!
@@ -101,7 +101,7 @@ test('an undo whose worker is killed in the middle completes in another, and not
   expect((await verifyImport(accountId, number))?.filter((check) => !check.holds)).toEqual([])
 }, 600_000)
 
-test('killed at every named point, again and again, it still undoes everything once', async () => {
+test.skipIf(rows > 100_000)('killed at every named point, again and again, it still undoes everything once', async () => {
   const world = await importedWorld()
   const { owner, accountId, number, before } = world
   orThrow(await startUndo(accountId, owner.userId, number, 'undo'))
