@@ -101,21 +101,25 @@ test('an undo whose worker is killed in the middle completes in another, and not
   expect((await verifyImport(accountId, number))?.filter((check) => !check.holds)).toEqual([])
 }, 600_000)
 
-test.skipIf(rows > 100_000)('killed at every named point, again and again, it still undoes everything once', async () => {
-  const world = await importedWorld()
-  const { owner, accountId, number, before } = world
-  orThrow(await startUndo(accountId, owner.userId, number, 'undo'))
-  for (const point of undoFaultPoints) {
-    const worker = startWorkerProcess({ point, at: point === 'undo claimed' ? 1 : 3 })
-    const [, signal] = await once(worker, 'exit')
-    expect(signal, point).toBe('SIGKILL')
-  }
-  startWorkerProcess()
-  const { tally } = await ended(world)
-  expect([allOf(tally.leads), allOf(tally.values), allOf(tally.campaign)]).toEqual([
-    rows - rows / 10,
-    rows / 10,
-    rows,
-  ])
-  expect(await stateOf(accountId)).toEqual(before)
-}, 600_000)
+test.skipIf(rows > 100_000)(
+  'killed at every named point, again and again, it still undoes everything once',
+  async () => {
+    const world = await importedWorld()
+    const { owner, accountId, number, before } = world
+    orThrow(await startUndo(accountId, owner.userId, number, 'undo'))
+    for (const point of undoFaultPoints) {
+      const worker = startWorkerProcess({ point, at: point === 'undo claimed' ? 1 : 3 })
+      const [, signal] = await once(worker, 'exit')
+      expect(signal, point).toBe('SIGKILL')
+    }
+    startWorkerProcess()
+    const { tally } = await ended(world)
+    expect([allOf(tally.leads), allOf(tally.values), allOf(tally.campaign)]).toEqual([
+      rows - rows / 10,
+      rows / 10,
+      rows,
+    ])
+    expect(await stateOf(accountId)).toEqual(before)
+  },
+  600_000,
+)
