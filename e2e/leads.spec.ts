@@ -92,7 +92,12 @@ test('a lead’s page tells which row of which import added and changed it', asy
   )
   await expect(history.filter({ hasText: 'Added by import #1, row 3 of spring.csv' })).toBeVisible()
   await page.getByRole('link', { name: 'import #2, row 2' }).click()
-  await expect(page).toHaveURL(/\/imports\/2/)
+  await expect(page).toHaveURL(/\/imports\/2\?tab=modified#row-2$/)
+  await expect(page.locator('#row-2')).toContainText('ana@list.test')
+  await page.goBack()
+  await page.getByRole('link', { name: 'Import #1, row 3' }).click()
+  await expect(page).toHaveURL(/\/imports\/1\?tab=added#row-3$/)
+  await expect(page.locator('#row-3')).toContainText('ana@list.test')
 })
 
 test('a deletion is undone from the page, and from Recently deleted', async ({ page, account }) => {

@@ -154,7 +154,7 @@ function RowTable({ slug, rows }: { slug: string; rows: readonly RejectedRow[] }
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={row.row}>
+          <TableRow key={row.row} id={`row-${row.row}`} className="scroll-mt-4 target:bg-paper-2">
             <RowHead label="Row">{countText(row.row)}</RowHead>
             <Cell label="Email" className="break-all">
               {row.email ?? <span className="text-ink-3">(empty)</span>}

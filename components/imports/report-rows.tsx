@@ -197,7 +197,7 @@ function RowTable({ slug, tab, rows }: { slug: string; tab: RowsTab; rows: reado
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={row.row}>
+          <TableRow key={row.row} id={`row-${row.row}`} className="scroll-mt-4 target:bg-paper-2">
             <RowHead label="Row">{countText(row.row)}</RowHead>
             <Cell label="Email" className="wrap-anywhere">
               <Email slug={slug} row={row} />

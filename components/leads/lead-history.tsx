@@ -5,7 +5,7 @@ import { Time } from '@/components/ui/time'
 import { type EmailStatus, emailStatusLabels } from '@/lib/leads/email-status'
 import { fieldLabel } from '@/lib/leads/fields'
 import type { LeadEvent } from '@/lib/leads/history'
-import { importRowsHref } from './source-link'
+import { importRowHref } from './source-link'
 
 type LeadHistoryProps = { slug: string; events: readonly LeadEvent[]; cut: boolean }
 
@@ -42,7 +42,7 @@ function EventLine({ slug, event }: { slug: string; event: LeadEvent }): ReactNo
     case 'added':
       return event.import ? (
         <>
-          <strong>Added</strong> by <RowLink slug={slug} row={event.import} tab="added" />
+          <strong>Added</strong> by <RowLink slug={slug} row={event.import} />
         </>
       ) : (
         <>
@@ -52,7 +52,7 @@ function EventLine({ slug, event }: { slug: string; event: LeadEvent }): ReactNo
     case 'changed':
       return event.import ? (
         <>
-          <strong>Changed</strong> by <RowLink slug={slug} row={event.import} tab="modified" />
+          <strong>Changed</strong> by <RowLink slug={slug} row={event.import} />
         </>
       ) : (
         <>
@@ -81,16 +81,10 @@ function EventLine({ slug, event }: { slug: string; event: LeadEvent }): ReactNo
   }
 }
 
-type RowLinkProps = {
-  slug: string
-  row: { number: number; row: number; file: string }
-  tab: 'added' | 'modified'
-}
-
-function RowLink({ slug, row, tab }: RowLinkProps) {
+function RowLink({ slug, row }: { slug: string; row: { number: number; row: number; file: string } }) {
   return (
     <>
-      <Link href={importRowsHref(slug, row.number, tab)} className="link">
+      <Link href={importRowHref(slug, row.number, row.row)} className="link">
         import #{row.number}, row {countText(row.row)}
       </Link>{' '}
       of {row.file}

@@ -7,13 +7,13 @@ type SourceLinkProps = { slug: string; addedBy: { import: number; row: number } 
 export function SourceLink({ slug, addedBy }: SourceLinkProps) {
   if (!addedBy) return 'Added by hand'
   return (
-    <Link href={importRowsHref(slug, addedBy.import, 'added')} className="link">
+    <Link href={importRowHref(slug, addedBy.import, addedBy.row)} className="link">
       Import #{addedBy.import}, row {countText(addedBy.row)}
     </Link>
   )
 }
 
-/** The report of an import with these of its rows shown. */
-export function importRowsHref(slug: string, number: number, tab: 'added' | 'modified'): string {
-  return `/${slug}/imports/${number}?tab=${tab}#rows`
+/** The report of an import, opened at a row of its file. */
+export function importRowHref(slug: string, number: number, row: number): string {
+  return `/${slug}/imports/${number}/rows/${row}`
 }

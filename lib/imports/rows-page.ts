@@ -57,7 +57,8 @@ export async function listReportRows(
   return { rows: await withEntries(accountId, number, { rows, spine }), total: countAmong(all) }
 }
 
-function countIn(kind: RowKind): CountIn {
+/** How many rows a tally counts that a list of this kind shows. */
+export function countIn(kind: RowKind): CountIn {
   return (tally: Tally) => outcomes[kind].reduce((sum, outcome) => sum + countOf[outcome](tally), 0)
 }
 

@@ -37,6 +37,7 @@ const databaseFiles = [
   'report-mails',
   'report-rows',
   'rest',
+  'row-place',
   'run',
   'search',
   'since',
