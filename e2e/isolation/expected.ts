@@ -53,6 +53,7 @@ export const parameters: Record<string, (world: World) => string> = {
   '[mail]': ({ mailId }) => mailId,
   '[lead]': ({ leadId }) => leadId,
   'campaigns/[id]': ({ campaignId }) => campaignId,
+  'rows/[row]': () => '2',
   // No large export is made: what is asked for is not there.
   'exports/[id]': () => '0192f0c1-0000-7000-8000-000000000000',
   '[token]': () => 'A'.repeat(86),
