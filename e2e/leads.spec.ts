@@ -95,7 +95,7 @@ test('a lead’s page tells which row of which import added and changed it', asy
   await expect(page).toHaveURL(/\/imports\/2\?tab=modified#row-2$/)
   await expect(page.locator('#row-2')).toContainText('ana@list.test')
   await page.goBack()
-  await page.getByRole('link', { name: 'Import #1, row 3' }).click()
+  await page.getByRole('link', { name: 'Import #1, row 3', exact: true }).click()
   await expect(page).toHaveURL(/\/imports\/1\?tab=added#row-3$/)
   await expect(page.locator('#row-3')).toContainText('ana@list.test')
 })
