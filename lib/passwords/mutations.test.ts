@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
+import { until } from '../../prisma/factories/import'
 import { orThrow } from '../../prisma/factories/or-throw'
 import { auth } from '../auth/better-auth'
 import { signIn } from '../auth/sign-in'
@@ -159,6 +160,7 @@ test('signing in and failing to is written into the audit of each account one be
   const second = await makeAccount({ email })
   const headers = new Headers({ 'x-forwarded-for': '203.0.113.5' })
   await signIn({ email, password: 'wrong words', headers })
+  await until(async () => (await db().auditEntry.count({ where: { userId } })) === 2)
   await signIn({ email, password: before, headers })
   for (const account of [accountId, second.accountId])
     expect(
