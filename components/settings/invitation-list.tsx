@@ -68,7 +68,7 @@ export function InvitationList({ invitations, change }: InvitationListProps) {
               </Cell>
               {change ? (
                 <Cell>
-                  <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start">
+                  <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:flex-nowrap">
                     <Button size="small" pending={pending} onClick={() => run(invitation, 'again')}>
                       Send again<span className="sr-only"> to {invitation.email}</span>
                     </Button>
@@ -91,7 +91,7 @@ function State({ sentAt, trouble, expired, expiresAt }: InvitationShown) {
   if (trouble) return <>Not delivered: {trouble}</>
   if (!sentAt) return <>Being sent</>
   return (
-    <span className="flex flex-wrap gap-x-1">
+    <span>
       Sent <Time at={sentAt} />, valid until {dateText(expiresAt)}
     </span>
   )
