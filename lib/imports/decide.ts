@@ -2,7 +2,7 @@ import type { EmailKey } from '../db/ids'
 import { findingStatus } from '../leads/address-finding'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
-import { tagsOfText, tagsText, withTags } from '../leads/tags'
+import { tagsTextWith } from '../leads/tags'
 import { isEmptyAt, isSameAt, type LeadValues, textsOf, valueAt } from './lead-values'
 import type { CampaignOutcome, Change, Decision, LeadRef, Outcome, Rejection } from './outcome'
 import type { RowInput, RowShape } from './row'
@@ -172,9 +172,9 @@ function modify(
 /** The row's values with the tags its lead has after it: those it has, those of the cell, and that of the import. */
 function tagged(held: LeadValues | null, values: LeadValues, { at, tag, clears }: TagRule): LeadValues {
   const cell = valueAt(values, at)
-  const had = held === null || (clears && cell === '') ? [] : tagsOfText(valueAt(held, at))
+  const had = held === null || (clears && cell === '') ? '' : valueAt(held, at)
   const next = textsOf(values)
-  next[at] = tagsText(withTags(had, [...tagsOfText(cell), tag]))
+  next[at] = tagsTextWith(had, cell, tag)
   return next
 }
 

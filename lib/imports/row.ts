@@ -4,7 +4,7 @@ import type { AddressFinding } from '../leads/address-finding'
 import { parseEmail } from '../leads/email-address'
 import { emailStatusOf } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
-import { tagsOfCell, tagsText } from '../leads/tags'
+import { tagsTextOfCell } from '../leads/tags'
 import { trimEdges } from '../leads/trim'
 import type { FileRow } from './file-row'
 import type { LeadValues } from './lead-values'
@@ -119,7 +119,7 @@ function valuesOf(cells: readonly string[], shape: RowShape): string[] {
     values[i] = cell ? valueOfCell(cell) : ''
   }
   if (statusAt >= 0) values[statusAt] = statusValue(values[statusAt]!)
-  if (tagsAt >= 0) values[tagsAt] = tagsText(tagsOfCell(values[tagsAt]!))
+  if (tagsAt >= 0) values[tagsAt] = tagsTextOfCell(values[tagsAt]!)
   if (nameAt >= 0) values.splice(nameAt, 2, ...splitName(values[nameAt]!))
   return values
 }

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { tagCharsMax, tagName, tagsMax, tagsOfCell, tagsOfText, tagsText, withTags } from './tags'
+import {
+  tagCharsMax,
+  tagName,
+  tagsMax,
+  tagsOfCell,
+  tagsOfText,
+  tagsText,
+  tagsTextOfCell,
+  tagsTextWith,
+  withTags,
+} from './tags'
 
 test.each([
   ['', []],
@@ -34,4 +44,13 @@ test('written as one text they are the same tags again, read back by text or as 
       expect(tags.map(tagName)).toEqual(tags)
     }),
   )
+})
+
+test('as one text they are read and added to, the same the second time', () => {
+  for (let time = 0; time < 2; time++) {
+    expect(tagsTextOfCell('VIP; vip; Blog')).toBe('VIP, Blog')
+    expect(tagsTextWith('VIP, Blog', 'blog, New', 'Q4')).toBe('VIP, Blog, New, Q4')
+    expect(tagsTextWith('', '', '')).toBe('')
+  }
+  for (let i = 0; i < 5_000; i++) expect(tagsTextOfCell(`tag ${i}`)).toBe(`tag ${i}`)
 })

@@ -3,6 +3,7 @@ export const tagsMax = 50
 export const tagCharsMax = 50
 
 const separator = ', '
+const rememberedMax = 2_000
 
 /**
  * A tag as it is kept: one line, single spaces, none of the signs that part tags in a file, at most `tagCharsMax`
@@ -60,4 +61,26 @@ export function tagsText(tags: readonly string[]): string {
 
 export function tagsOfText(text: string): string[] {
   return text === '' ? [] : text.split(separator)
+}
+
+/** The tags of a cell as one text. */
+export const tagsTextOfCell = remembering((cell: string) => tagsText(tagsOfCell(cell)))
+
+/** Tags as one text, with those of other texts added. */
+export const tagsTextWith = remembering((had: string, ...more: string[]) =>
+  tagsText(withTags(tagsOfText(had), more.flatMap(tagsOfText))),
+)
+
+/** The same function, quicker where the same texts come again and again, as in a column of tags. */
+function remembering<Texts extends string[]>(make: (...texts: Texts) => string): (...texts: Texts) => string {
+  const known = new Map<string, string>()
+  return (...texts) => {
+    const key = texts.length === 1 ? (texts[0] as string) : texts.join('\n')
+    const before = known.get(key)
+    if (before !== undefined) return before
+    if (known.size >= rememberedMax) known.clear()
+    const made = make(...texts)
+    known.set(key, made)
+    return made
+  }
 }
