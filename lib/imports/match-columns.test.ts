@@ -150,7 +150,8 @@ describe('values', () => {
     })
   })
 
-  test('that are links have no field, and the reason says so', () => {
+  test('that are links have no field, and the reason says so; so does it of a column without a name', () => {
+    expect(matchColumns([' – '], [])[0]).toMatchObject({ field: null, reason: 'The column has no name' })
     expect(matchColumns(['Profile'], [], { looks: looks({ links: 10 }) })[0]).toMatchObject({
       field: null,
       reason: '10 of 10 values look like links, and no lead field holds links',

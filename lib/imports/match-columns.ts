@@ -64,7 +64,7 @@ export function matchColumns(
     const reason = winner
       ? `“${columnTitle(columns, winner.index)}” is ${targetLabel(winner.field)}`
       : index < ours
-        ? unmatchedReason(looks[index])
+        ? unmatchedReason(column, looks[index])
         : 'A column of our report'
     return { index, column, field: null, confidence: null, reason }
   })
@@ -86,12 +86,12 @@ function weightOf(
   return kinds[confidence] * fieldsAtMost * (doubted ? 4 : 8) + filled * 4 + place
 }
 
-function unmatchedReason(look: ColumnLook | undefined): string {
+function unmatchedReason(column: string, look: ColumnLook | undefined): string {
   if (look && look.filled > 0 && look.links >= 0.9 * look.filled)
     return `${look.links} of ${look.filled} values look like links, and no lead field holds links`
   if (look && look.filled > 0 && look.addressForms >= 0.9 * look.filled)
     return `${look.addressForms} of ${look.filled} values look like forms of address`
-  return 'No lead field has this name'
+  return plainName(column) === '' ? 'The column has no name' : 'No lead field has this name'
 }
 
 function looksOf(sample: readonly (readonly string[])[], columns: number): ColumnLook[] {

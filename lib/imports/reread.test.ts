@@ -143,9 +143,9 @@ test('a mapping holds while the columns stay what they were, and goes when they 
   const file = await receive(owner, Buffer.from('Email;Wer\nana@x.com;Ana\n'))
   const mapping = ['email', 'last_name'] as const
   const kept = async () => (await fileDraft(owner.accountId, file.fileId))?.draft
-  await saveDraft(owner.accountId, file.fileId, { mapping, update: true })
+  await saveDraft(owner.accountId, file.fileId, { mapping, looked: [1], update: true })
   await rereadFile(owner.accountId, file.fileId, { encoding: 'windows-1252' })
-  expect(await kept()).toMatchObject({ mapping, update: true })
+  expect(await kept()).toMatchObject({ mapping, looked: [1], update: true })
   await rereadFile(owner.accountId, file.fileId, { headerRow: 'none' })
-  expect(await kept()).toMatchObject({ mapping: null, update: true })
+  expect(await kept()).toMatchObject({ mapping: null, looked: [], update: true })
 })

@@ -32,7 +32,7 @@ export async function rereadFile(
     await tx.query(
       `UPDATE files SET facts = $3::jsonb,
               draft = CASE WHEN facts->'columns' = $3::jsonb->'columns' THEN draft - 'edits'
-                           ELSE draft - 'mapping' - 'edits' END
+                           ELSE draft - 'mapping' - 'looked' - 'startedOver' - 'edits' END
        WHERE account_id = $1 AND id = $2`,
       [accountId, fileId, facts],
     )
