@@ -10,6 +10,7 @@ import { mapping } from './lead-data'
 import { onDatabaseOfItsOwn } from './own-database'
 import { type Ask, askInTurn, asking, askSteadily, quantile } from './page-times'
 import { makePagesWorld, type PagesWorld } from './pages-world'
+import { markdown, writePart } from './table'
 
 /** `goal`: what `value` must stay below. */
 export type PageFigure = {
@@ -34,7 +35,10 @@ const dist = '.next-bench'
  * Server time of each page of an account with `rows` leads and imports of `rows` rejected rows, then the p95 of six
  * pages at 20 requests a second, without and with an import running. A production build, on a database of its own.
  */
-export async function benchPages(format: 'table' | 'json', rows = 1_000_000): Promise<void> {
+export async function benchPages(
+  { format, write }: { format: 'table' | 'json'; write: boolean },
+  rows = 1_000_000,
+): Promise<void> {
   await buildWhenNeeded(dist)
   const figures: PageFigure[] = []
   const add = (figure: PageFigure) => {
@@ -52,6 +56,7 @@ export async function benchPages(format: 'table' | 'json', rows = 1_000_000): Pr
   })
   if (format === 'json')
     process.stdout.write(`${JSON.stringify({ object: 'pages', rows, figures }, null, 2)}\n`)
+  if (write) await writePages(figures, rows)
 }
 
 function pagesOf(
@@ -172,10 +177,20 @@ async function withWebServer(work: (port: number) => Promise<void>): Promise<voi
   }
 }
 
-function lineOf({ what, value, unit, goal, worst }: PageFigure): string {
-  const shown = unit === 'ms' ? `${value.toFixed(0)} ms` : `${value.toFixed(2)} ×`
-  const most = worst === undefined ? '' : `worst ${worst.toFixed(0)} ms`
-  const judged =
-    goal === null ? '' : `< ${goal}${unit === 'ms' ? ' ms' : ' ×'}: ${value < goal ? 'met' : 'NOT MET'}`
-  return `${what.padEnd(46)}${shown.padStart(10)}  ${most.padEnd(14)}  ${judged}`
+async function writePages(figures: readonly PageFigure[], rows: number): Promise<void> {
+  const title = `Pages of an account with ${rows.toLocaleString('en-US')} leads, of imports of as many rejected rows`
+  const table = markdown(['What', 'Server time', 'Worst', 'Goal', ''], figures.map(cellsOf))
+  await writePart(title, 'npm run bench -- --pages --write', table)
+}
+
+function cellsOf({ what, value, unit, goal, worst }: PageFigure): string[] {
+  const [digits, sign] = unit === 'ms' ? [0, 'ms'] : [2, '×']
+  const most = worst === undefined ? '' : `${worst.toFixed(0)} ms`
+  const judged = goal === null ? ['', ''] : [`< ${goal} ${sign}`, value < goal ? 'met' : 'not met']
+  return [what, `${value.toFixed(digits)} ${sign}`, most, ...judged]
+}
+
+function lineOf(figure: PageFigure): string {
+  const [what, shown, most, goal, met] = cellsOf(figure) as [string, string, string, string, string]
+  return `${what.padEnd(46)}${shown.padStart(10)}  ${(most && `worst ${most}`).padEnd(14)}  ${goal && `${goal}: ${met}`}`
 }

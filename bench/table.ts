@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../scripts/environment'
@@ -44,18 +44,27 @@ function goalCells({ ratio, goal, workerMb, goalMb }: Measured): [goal: string, 
 
 /** Writes the table to bench/results.md with the machine and the commit it was measured on. */
 export async function writeResults(measured: readonly Measured[]): Promise<void> {
+  await writePart('Imports', 'npm run bench -- --write', markdown(head, measured.map(cellsOf)))
+}
+
+/** A table as Markdown. */
+export function markdown(head: readonly string[], lines: readonly (readonly string[])[]): string[] {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [row(head), row(head.map(() => '---')), ...lines.map(row)]
+}
+
+/** Writes one part of bench/results.md; the others stay. */
+export async function writePart(title: string, command: string, table: readonly string[]): Promise<void> {
+  const path = join(root, 'bench', 'results.md')
+  const before = (await readFile(path, 'utf8').catch(() => '')).split(/^(?=## )/mu)
+  const others = before.filter((part) => part.startsWith('## ') && !part.startsWith(`## ${title}\n`))
+  const part = [`## ${title}`, '', `${whereMeasured()} By \`${command}\`.`, '', ...table, ''].join('\n')
+  const parts = [part, ...others.map((other) => `${other.trim()}\n`)].toSorted()
+  await writeFile(path, ['# Measured\n', ...parts].join('\n'))
+}
+
+function whereMeasured(): string {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
   const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}`
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  const lines = [
-    '# Measured',
-    '',
-    `${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.version}, ${machine}. Written by \`npm run bench -- --write\`.`,
-    '',
-    row(head),
-    row(head.map(() => '---')),
-    ...measured.map((one) => row(cellsOf(one))),
-    '',
-  ]
-  await writeFile(join(root, 'bench', 'results.md'), lines.join('\n'))
+  return `${new Date().toISOString().slice(0, 10)}, commit ${commit}, Node ${process.version}, ${machine}.`
 }

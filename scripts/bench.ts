@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     const format = values.json ? 'json' : 'table'
     if (values.pages) {
       const { benchPages } = await import('../bench/pages')
-      for (const rows of sizes) await benchPages(format, rows)
+      for (const rows of sizes) await benchPages({ format, write: values.write }, rows)
     } else {
       const { bench } = await import('../bench/bench')
       await bench({ sizes, json: values.json, write: values.write })
