@@ -17,7 +17,7 @@ export async function timePgloader(csv: string, folder: string): Promise<number 
   try {
     await pool().query(`CREATE TABLE leads_loaded (LIKE leads INCLUDING ALL);
       ALTER TABLE leads_loaded ALTER COLUMN account_id SET DEFAULT '${newId()}', ALTER COLUMN id SET DEFAULT gen_random_uuid(),
-        ALTER COLUMN email_status DROP DEFAULT, ALTER COLUMN email_status TYPE text, DROP COLUMN custom,
+        ALTER COLUMN email_status DROP DEFAULT, ALTER COLUMN email_status TYPE text, ALTER COLUMN email_status DROP NOT NULL, DROP COLUMN custom,
         ADD COLUMN city text, ADD COLUMN country text, ADD COLUMN website text`)
     await writeFile(script, scriptFor(csv), { mode: 0o600 })
     const start = performance.now()

@@ -97,7 +97,7 @@ async function firstTouches(tx: Tx, { accountId, number, modified }: Asker, emai
   const { rows } = await tx.query<{ email: EmailKey; row: number }>(
     `SELECT e.email, r.row FROM ${leadOfEach('id')} CROSS JOIN LATERAL (
        SELECT row FROM import_rows
-       WHERE account_id = $1 AND import_number = $3 AND lead_id = l.id
+       WHERE account_id = (SELECT $1::uuid) AND import_number = (SELECT $3::int) AND lead_id = l.id
          AND outcome IN ('changed', 'unchanged') AND other_row IS NULL LIMIT 1) AS r`,
     [accountId, maybe.join(emailSeparator), number],
   )

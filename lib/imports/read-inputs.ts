@@ -19,7 +19,7 @@ export type InputOptions = ReadOptions & {
 }
 
 /** A batch ends early when its rows hold this many bytes: rows may be 400,000 characters long each. */
-const batchBytesMax = 8_000_000
+const batchBytesMax = 4_000_000
 
 /**
  * The rows of a file made ready to be decided, in batches: what `readBatches` and `rowInput` give, several times as
