@@ -6,7 +6,7 @@ import { root } from './environment'
  * early instead of the heap growing to what the machine would allow.
  */
 export const workerArguments = [
-  '--max-semi-space-size=16',
+  '--max-semi-space-size=8',
   '--max-old-space-size=256',
   '--import',
   'tsx',
