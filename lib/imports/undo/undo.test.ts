@@ -186,6 +186,22 @@ test('what was touched since is kept and named with its reason; undone and kept 
   await expectToHold(owner, view.number, later.number)
 })
 
+test('Verify says so when undone and kept are not all, or something kept is not listed', async () => {
+  const { owner, number } = await importedWorld()
+  await pool().query("UPDATE leads SET phone = 'by hand' WHERE account_id = $1 AND email = 'old1@x.test'", [
+    owner.accountId,
+  ])
+  await undo(owner, number)
+  await expectToHold(owner, number)
+  const broken = async () =>
+    (await verifyImport(owner.accountId, number))?.filter((check) => !check.holds).map((check) => check.name)
+  const name = expect.stringContaining('undone and kept are all there was')
+  await pool().query('DELETE FROM undo_rows WHERE account_id = $1', [owner.accountId])
+  expect(await broken()).toEqual([name])
+  await pool().query('DELETE FROM undo_batches WHERE account_id = $1 AND batch = 0', [owner.accountId])
+  expect(await broken()).toEqual([name])
+})
+
 test('an import that a later one built on can be taken back once the later one was', async () => {
   const owner = await makeAccount({ plan: 'growth' })
   const before = await stateOf(owner.accountId)

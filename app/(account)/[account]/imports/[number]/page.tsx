@@ -82,11 +82,11 @@ export default async function ImportPage({ params, searchParams }: Props) {
       {running ? (
         <Live slug={slug} view={view} />
       ) : (
-        <>
+        <div className="flex flex-col gap-8">
           <UndoBanner href={`/${slug}/imports/${view.number}/undo`} undo={undo} />
           <Report slug={slug} member={member} view={view} query={await searchParams} />
           <ForecastPart slug={slug} accountId={member.accountId} view={view} />
-        </>
+        </div>
       )}
       <FileDetails file={view.file} mapping={view.mapping} />
     </>
