@@ -1,9 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { addMember } from '../lib/accounts/mutations'
 import { pool } from '../lib/db/client'
-import { makeLeads } from '../prisma/factories/account'
 import { runImportOf } from '../prisma/factories/import'
-import { leadsOfSpring, prepareForSpring, springList } from '../prisma/factories/spring'
+import { prepareForSpring, springList } from '../prisma/factories/spring'
 import { expect, test } from './fixtures'
 import {
   chooseFile,
@@ -16,6 +15,7 @@ import {
   reason,
   reportShown,
 } from './importing'
+import { looksRight } from './look'
 
 test.use({ plan: 'starter' })
 
@@ -52,6 +52,13 @@ test('says what would happen and what would change it; the box checks again; the
   await expect(remedies(page)).toContainText('Clean List : 2 rejected become Added')
   await expect(remedies(page)).toContainText('A plan with more leads : no change')
 
+  await page.getByText('Email is not valid').click()
+  await page
+    .getByRole('button', { name: /^Edit the email of row/ })
+    .first()
+    .click()
+  await looksRight(page, 'Check')
+
   await remedies(page).getByRole('checkbox', { name: 'Update lead if it exists' }).check()
   await expect(remedies(page)).toContainText('Off: 10 Modified become rejected')
   await expect(figure(page, 'Modified')).toContainText(['10'])
@@ -80,6 +87,7 @@ test('a wrong email is corrected in place, listed, put back, and read as correct
   await expect(page.getByText('1 cell fixed here')).toBeVisible()
   await page.getByRole('button', { name: 'Use the suggestion' }).click()
   await page.getByText('2 cells fixed here').click()
+  await looksRight(page, 'Check, cells fixed')
   await expect(page.getByText('Row 3, Email: bo@gmial.com')).toBeVisible()
   await expect(figure(page, 'Added')).toContainText(['3'])
   await page.getByRole('button', { name: 'Put back row 3' }).click()
@@ -97,6 +105,7 @@ test('the same file again is said before it starts, with what it would do now', 
   await expect(page.getByText('If you import it again now: all 5 rows would be rejected.')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Import anyway' })).toBeVisible()
   await expect(page.getByText('All 5 rows would be rejected. Fix the reasons above first.')).toBeVisible()
+  await looksRight(page, 'Check, the same file again')
   await remedies(page).getByRole('checkbox').check()
   await expect(page.getByText('If you import it again now: all 5 rows are already up to date.')).toBeVisible()
   await page.getByRole('link', { name: 'import #1', exact: true }).first().click()
@@ -116,6 +125,7 @@ test('the report holds the forecast against what came, and says what happened in
   const forecast = page.getByRole('region', { name: 'Forecast and actual' }).first()
   await expect(forecast).toContainText(`2 leads were added by import #${other.number} at`)
   await expect(forecast.getByRole('row', { name: 'Added' })).toContainText('53−2')
+  await looksRight(page, 'Report with its forecast')
   await expect(forecast.getByRole('row', { name: 'Rejected: Email already belongs' })).toContainText('02+2')
 })
 
@@ -137,6 +147,7 @@ test('a check that stopped, was cancelled or is old says so, and is made again',
   await change(`status = 'failed', result = NULL, failure = 'The check stopped. Nothing was imported.'`)
   await page.reload()
   await expect(page.getByText('The check stopped. Nothing was imported.')).toBeVisible()
+  await looksRight(page, 'Check, stopped')
   await expect(importButton(page)).toBeVisible()
   await again.click()
   await expect(checked(page)).toBeVisible()
@@ -159,7 +170,7 @@ test('a check under way shows how far it is and can be cancelled', async ({ page
   await page.reload()
   await expect(page.getByText('Checking 3 rows… 2 of 2: comparing with your leads')).toBeVisible()
   await expect(page.getByText('You can also import without the check.')).toBeVisible()
-  if (process.env.LOOK) await page.screenshot({ path: '/tmp/check/checking.png', fullPage: true })
+  await looksRight(page, 'Check, under way')
   await page.getByRole('button', { name: 'Cancel check' }).click()
   await expect(page.getByText('The check was cancelled. Nothing was imported.')).toBeVisible()
 })
@@ -180,18 +191,4 @@ test('importing without waiting for the check', async ({ page }) => {
   await importButton(page).click()
   await reportShown(page)
   await expect(figure(page, 'Added')).toContainText(['4'])
-})
-
-test('how it looks', async ({ page, account }, info) => {
-  test.skip(!process.env.LOOK, 'for our own eyes')
-  await prepareForSpring(account.accountId)
-  await makeLeads(account.accountId, leadsOfSpring)
-  await checkOf(page, { name: 'spring.csv', text: springList() })
-  await page.screenshot({ path: '/tmp/check/check-1280.png', fullPage: true })
-  await page.setViewportSize({ width: 320, height: 800 })
-  await page.screenshot({ path: '/tmp/check/check-320.png', fullPage: true })
-  await page.setViewportSize({ width: 1280, height: 900 })
-  await page.emulateMedia({ colorScheme: 'dark' })
-  await page.screenshot({ path: '/tmp/check/check-dark.png', fullPage: true })
-  expect(info.status).toBe('passed')
 })

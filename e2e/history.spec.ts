@@ -5,6 +5,7 @@ import { csvOfLeads, makeImport, runDueImports, runImportOf } from '../prisma/fa
 import { orThrow } from '../prisma/factories/or-throw'
 import { prepareForSpring, springList } from '../prisma/factories/spring'
 import { expect, test } from './fixtures'
+import { looksRight } from './look'
 
 test.use({ plan: 'starter' })
 
@@ -43,7 +44,7 @@ test('the history is filtered in the address, and re-runs stand under their impo
   await filter.getByRole('combobox', { name: 'Status' }).selectOption('Cancelled')
   await filter.getByRole('button', { name: 'Filter' }).click()
   await expect(files).toContainText(['stopped.csv', 're-run of #1:stopped.csv'])
-  if (process.env.LOOK) await page.screenshot({ path: '/tmp/check/history.png', fullPage: true })
+  await looksRight(page, 'Imports, filtered')
 })
 
 test('rows and reasons add up over time, drawn and as a table', async ({ page, account, admin }) => {
@@ -68,12 +69,7 @@ test('rows and reasons add up over time, drawn and as a table', async ({ page, a
   await expect(page.getByText(/^In the last 30 days, 4 imports read /)).toBeVisible()
   await page.getByRole('link', { name: 'Per month' }).click()
   await expect(page.getByRole('table', { name: 'Rows and rejections per month' })).toBeVisible()
-  if (!process.env.LOOK) return
-  await page.getByRole('link', { name: 'Per week' }).click()
-  await expect(table).toBeVisible()
-  await page.screenshot({ path: '/tmp/check/trends.png', fullPage: true })
-  await page.setViewportSize({ width: 320, height: 800 })
-  await page.screenshot({ path: '/tmp/check/trends-320.png', fullPage: true })
+  await looksRight(page, 'Import trends')
 })
 
 test('an account without imports says so on both pages', async ({ page, account }) => {
