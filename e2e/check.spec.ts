@@ -1,7 +1,9 @@
 import type { Locator, Page } from '@playwright/test'
 import { addMember } from '../lib/accounts/mutations'
+import { createCampaign } from '../lib/campaigns/mutations'
 import { pool } from '../lib/db/client'
 import { runImportOf } from '../prisma/factories/import'
+import { orThrow } from '../prisma/factories/or-throw'
 import { prepareForSpring, springList } from '../prisma/factories/spring'
 import { expect, test } from './fixtures'
 import {
@@ -182,6 +184,25 @@ test('a member sees what would help and that an admin does it', async ({ account
   await page.goto(`/${account.slug}/leads`)
   await checkOf(page, { name: 'spring.csv', text: springList() })
   await expect(remedies(page)).toContainText('An admin of the account can do this.')
+})
+
+test('says whom the campaign would take, and what its rule costs', async ({ page, account }) => {
+  orThrow(await createCampaign(account.accountId, { name: 'Q4 outbound', rejects: ['invalid'] }))
+  await openNewImport(page)
+  await chooseFile(page, {
+    name: 'status.csv',
+    text: 'Email,Email status\na@acme.test,valid\nb@acme.test,invalid\nc@acme.test,valid\n',
+  })
+  await page.getByLabel('Add to campaign').selectOption('Q4 outbound')
+  await goToCheck(page)
+  await expect(
+    page.getByText('Of 3 leads, 2 join Q4 outbound, 1 is rejected by it (not valid).'),
+  ).toBeVisible()
+  await expect(remedies(page)).toContainText(
+    'Let Q4 outbound take leads that are not valid : 1 more lead joins it',
+  )
+  await page.getByRole('link', { name: 'Campaign settings' }).click()
+  await expect(page).toHaveURL(/\/campaigns\/[^/]+\/settings$/)
 })
 
 test('importing without waiting for the check', async ({ page }) => {

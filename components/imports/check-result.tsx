@@ -43,7 +43,9 @@ export function CheckResultView({
       <div className="flex flex-col gap-4">
         <ReportFigures report={report} update={update} boxOff="the box is off" />
         <Waterfall bridge={fileBridge({ name: fileName, isPart: false }, counts)} unit="Rows" />
-        {campaign ? <CampaignLine slug={remedies.slug} campaign={campaign} /> : null}
+        {campaign ? (
+          <CampaignLine href={`/${remedies.slug}/campaigns/${remedies.campaignId}`} campaign={campaign} />
+        ) : null}
       </div>
       <CheckRemedies lines={lines} {...remedies} />
       {result.forecastOnly ? (
@@ -65,7 +67,7 @@ export function CheckResultView({
 }
 
 /** "Of 87 leads, 82 join Q4 outbound, 5 are rejected by it (not valid)." */
-function CampaignLine({ slug, campaign }: { slug: string; campaign: CampaignReport }) {
+function CampaignLine({ href, campaign }: { href: string; campaign: CampaignReport }) {
   const { name, offered, added, already_in: alreadyIn, rejected } = campaign
   const parts = [
     ...(alreadyIn > 0 ? [`${countText(alreadyIn)} ${alreadyIn === 1 ? 'is' : 'are'} in it already`] : []),
@@ -77,7 +79,7 @@ function CampaignLine({ slug, campaign }: { slug: string; campaign: CampaignRepo
     <p className="max-w-prose rounded-md border border-rule p-3">
       Of {countText(offered)} {offered === 1 ? 'lead' : 'leads'}, {countText(added)}{' '}
       {added === 1 ? 'joins' : 'join'}{' '}
-      <Link href={`/${slug}/campaigns`} className="link font-semibold">
+      <Link href={href} className="link font-semibold">
         {name}
       </Link>
       {parts.map((part) => `, ${part}`).join('')}.{' '}
