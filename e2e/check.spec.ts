@@ -54,7 +54,7 @@ test('says what would happen and what would change it; the box checks again; the
   await expect(remedies(page)).toContainText('Clean List : 2 rejected become Added')
   await expect(remedies(page)).toContainText('A plan with more leads : no change')
 
-  await page.getByText('Email is not valid').click()
+  await page.getByText('Email is not valid', { exact: true }).click()
   await page
     .getByRole('button', { name: /^Edit the email of row/ })
     .first()

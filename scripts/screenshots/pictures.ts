@@ -42,7 +42,7 @@ export async function takePictures(browser: Browser, { url, folder, say }: Pictu
 
   await page.getByRole('button', { name: 'Next: check' }).click()
   await page.getByText(/^Checked just now/).waitFor()
-  await page.getByText('Email is not valid').click()
+  await page.getByText('Email is not valid', { exact: true }).click()
   await crop(page, page.getByRole('button', { name: 'Import 104 rows' }))
   await keep('check.png')
   await page.getByRole('button', { name: 'Import 104 rows' }).click()
