@@ -1,9 +1,9 @@
 'use server'
 import { refresh } from 'next/cache'
 import { z } from 'zod'
-import type { RenameState } from '@/components/campaigns/campaign-name-form'
 import type { MadeCampaign } from '@/components/campaigns/new-campaign'
 import { type Rejectable, rejectsSchema } from '@/components/campaigns/rejects'
+import type { RenameState } from '@/components/settings/name-form'
 import { requireActor } from '@/lib/auth/session'
 import { addLeadsToCampaign } from '@/lib/campaigns/add-leads'
 import {

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
-import { AccountNameForm } from '@/components/settings/account-name-form'
 import { AccountSlugForm } from '@/components/settings/account-slug-form'
 import { AdminsOnly } from '@/components/settings/admins-only'
 import { CustomFields } from '@/components/settings/custom-fields'
 import { DeletedList } from '@/components/settings/deleted-list'
+import { NameForm } from '@/components/settings/name-form'
 import { ReportMailsSwitch } from '@/components/settings/report-mails-switch'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { mailsReportsToAdmins, membersOf } from '@/lib/accounts/queries'
@@ -43,7 +43,12 @@ export default async function GeneralSettingsPage({ params }: Props) {
       <SettingsSection id="account" title="Account">
         {isAdmin ? (
           <>
-            <AccountNameForm name={account.name} rename={renameAccountAction.bind(null, slug)} />
+            <NameForm
+              of="account"
+              name={account.name}
+              helper="Links to the account stay as they are."
+              rename={renameAccountAction.bind(null, slug)}
+            />
             <AccountSlugForm
               slug={account.slug}
               base={new URL(env().FAIRLEAD_URL).host}

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { ArchiveCampaign } from '@/components/campaigns/archive-campaign'
 import { CampaignHead } from '@/components/campaigns/campaign-head'
-import { CampaignNameForm } from '@/components/campaigns/campaign-name-form'
 import { rejectable } from '@/components/campaigns/rejects'
 import { RejectsForm } from '@/components/campaigns/rejects-form'
+import { NameForm } from '@/components/settings/name-form'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { requireMember } from '@/lib/auth/session'
 import { countByStatus } from '@/lib/campaigns/queries'
@@ -33,7 +33,12 @@ export default async function CampaignSettingsPage({ params }: Props) {
     <>
       <CampaignHead slug={slug} campaign={campaign} tab="settings" />
       <SettingsSection id="campaign-title" title="Campaign">
-        <CampaignNameForm name={campaign.name} rename={renameCampaignAction.bind(null, slug, id)} />
+        <NameForm
+          of="campaign"
+          name={campaign.name}
+          helper="Imports and their reports show it."
+          rename={renameCampaignAction.bind(null, slug, id)}
+        />
       </SettingsSection>
       <SettingsSection id="rejects" title="Leads that are not valid">
         <RejectsForm
