@@ -20,11 +20,11 @@ export const mutants = {
     patches: [
       {
         file: 'lib/imports/batch.ts',
-        from: '  const decisions = await transaction(write, ',
+        from: '  const decisions = await transaction(write',
         to: `  const { accountId, number } = run.claim
   await pool().query('UPDATE imports SET cursor_row = $3, batches = $4 WHERE account_id = $1 AND number = $2', [
     accountId, number, place.rowLast, place.batch + 1 ])
-  const decisions = await transaction(write, `,
+  const decisions = await transaction(write`,
       },
       {
         file: 'lib/imports/batch.ts',

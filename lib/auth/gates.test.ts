@@ -5,8 +5,8 @@ const root = new URL('../../', import.meta.url).pathname
 const sources = (pattern: string) =>
   globSync(pattern, { cwd: root }).map((file) => ({ file, text: readFileSync(`${root}${file}`, 'utf8') }))
 
-/** Routes that answer anybody: monitors have no session. */
-const openRoutes = ['app/api/health/route.ts']
+/** Routes without a session: monitors have none, and the mail provider signs what it sends. */
+const openRoutes = ['app/api/health/route.ts', 'app/api/webhooks/resend/route.ts']
 
 test('every page behind sign-in asks who is there', () => {
   const pages = sources('app/(account)/**/{page,layout}.tsx')

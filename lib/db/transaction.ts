@@ -4,27 +4,16 @@ import { pool } from './client'
 /** A connection inside an open transaction. */
 export type Tx = pg.PoolClient
 
-export type TransactionOptions = {
-  /**
-   * Whether COMMIT waits until the disk has it. False: a database that crashes within a second may lose it as a whole,
-   * and everything after it, never a part. For work that is done again then, and that nobody was told is done.
-   */
-  durable?: boolean
-}
-
 /**
  * Runs `work` in one transaction and commits; any throw rolls back and goes on up. A connection that failed
  * in the middle is thrown away, never put back in the pool.
  */
-export async function transaction<T>(
-  work: (tx: Tx) => Promise<T>,
-  { durable = true }: TransactionOptions = {},
-): Promise<T> {
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   const tx = await pool().connect()
   tx.on('error', heardAlready)
   let broken: Error | undefined
   try {
-    await tx.query(durable ? 'BEGIN' : 'BEGIN; SET LOCAL synchronous_commit TO off')
+    await tx.query('BEGIN')
     const value = await work(tx)
     await tx.query('COMMIT')
     return value

@@ -21,9 +21,7 @@ export async function runBatch(run: Run, rows: readonly RowInput[]): Promise<boo
     faultPoint('before commit')
     return decided
   }
-  // Cursor and effect go together: what a crash of the database loses is done again. The end of the import is durable,
-  // and with it everything before it.
-  const decisions = await transaction(write, { durable: false })
+  const decisions = await transaction(write)
   if (!decisions) return false
   faultPoint('after commit')
   run.batch = place.batch + 1
