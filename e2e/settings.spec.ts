@@ -135,8 +135,11 @@ test('with many accounts the switcher searches, and keeps the section', async ({
   await page.goto(`/${account.slug}/settings/members`)
   await page.getByRole('button', { name: /^Account Acme/ }).click()
   await page.getByRole('searchbox', { name: 'Find an account' }).fill('fox')
-  await expect(page.getByRole('menuitem', { name: /Birch/ })).toHaveCount(0)
-  await page.getByRole('menuitem', { name: /Foxglove.*Admin.*Trial.*0 leads/ }).click()
+  await expect(page.getByRole('dialog').getByRole('link', { name: /Birch/ })).toHaveCount(0)
+  await page
+    .getByRole('dialog')
+    .getByRole('link', { name: /Foxglove.*Admin.*Trial.*0 leads/ })
+    .click()
   await page.waitForURL('**/settings/members')
   await expect(page.getByRole('button', { name: /^Account Foxglove/ })).toBeVisible()
 })

@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import { Check } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactElement, ReactNode } from 'react'
+import { menuItemClass, popupClass } from './menu-class'
 
 type MenuProps = {
   trigger: ReactElement
@@ -19,30 +20,18 @@ export function Menu({ trigger, align = 'start', side = 'bottom', children }: Me
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-40 outline-none">
-          <Base.Popup
-            className={clsx(
-              'max-h-(--available-height) max-w-[calc(100vw-16px)] min-w-52 overflow-y-auto rounded-lg border border-control bg-paper p-1 text-ink shadow-pop outline-none',
-              'transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0',
-            )}
-          >
-            {children}
-          </Base.Popup>
+          <Base.Popup className={popupClass}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
   )
 }
 
-const itemClass = clsx(
-  'target flex w-full items-center gap-2 rounded-md px-2 py-1 text-left outline-none select-none [&_svg]:size-4 [&_svg]:shrink-0',
-  'data-highlighted:bg-unchanged-tint data-disabled:cursor-not-allowed data-disabled:text-ink-3',
-)
-
 type MenuItemProps = { onClick?: () => void; disabled?: boolean; children: ReactNode }
 
 export function MenuItem({ onClick, disabled, children }: MenuItemProps) {
   return (
-    <Base.Item onClick={onClick} disabled={disabled} className={clsx(itemClass, 'cursor-pointer')}>
+    <Base.Item onClick={onClick} disabled={disabled} className={clsx(menuItemClass, 'cursor-pointer')}>
       {children}
     </Base.Item>
   )
@@ -61,7 +50,7 @@ export function MenuLink({
     <Base.LinkItem
       render={<Link href={href} aria-current={current ? 'true' : undefined} />}
       closeOnClick
-      className={itemClass}
+      className={menuItemClass}
     >
       {children}
     </Base.LinkItem>
@@ -85,7 +74,7 @@ export function MenuChoice({ label, value, onChange, choices }: MenuChoiceProps)
           <Base.RadioItem
             key={choice.value}
             value={choice.value}
-            className={clsx(itemClass, 'cursor-pointer')}
+            className={clsx(menuItemClass, 'cursor-pointer')}
           >
             <span className="size-4 shrink-0">
               <Base.RadioItemIndicator>
