@@ -15,7 +15,7 @@ export type Owner = Awaited<ReturnType<typeof makeAccount>>
 
 /** A worker as `npm start` runs it: a process of its own. */
 export function startWorkerProcess(): ChildProcess {
-  return spawn(process.execPath, workerArguments, {
+  return spawn(process.execPath, workerArguments(), {
     env: { ...process.env, LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

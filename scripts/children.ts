@@ -71,35 +71,60 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-export type Kept = Pick<Child, 'stop' | 'kill'>
+export type Kept = Pick<Child, 'stop' | 'kill'> & {
+  /** Stops it as `stop` does, and starts it again at once. */
+  renew(): Promise<void>
+}
 
 const restartMsMin = 500
 const restartMsMax = 10_000
 
-/** Keeps a process running: starts it again when it ends, after a pause that grows while it ends soon after its start. */
+/**
+ * Keeps a process running: starts it again when it ends, after a pause that grows while it ends soon after its start or
+ * cannot be started. The first start throws why it cannot.
+ */
 export function keepRunning(start: () => Child, say: (line: string) => void): Kept {
-  let child = start()
+  let child: Child | null = start()
+  let startedAt = Date.now()
   let stopping = false
+  let renewing = false
+  const startAgain = () => {
+    startedAt = Date.now()
+    renewing = false
+    try {
+      child = start()
+    } catch (error) {
+      child = null
+      say(error instanceof Error ? error.message : String(error))
+    }
+  }
   const watch = async () => {
     for (let restartMs = restartMsMin; !stopping; ) {
-      const startedAt = Date.now()
-      const code = await child.ended
+      const code = await child?.ended
       if (stopping) return
+      if (renewing) {
+        startAgain()
+        continue
+      }
       restartMs = Date.now() - startedAt > restartMsMax ? restartMsMin : Math.min(restartMs * 2, restartMsMax)
-      say(`The ${child.name} ended (${code}); starting it again.`)
+      if (child) say(`The ${child.name} ended (${code}); starting it again.`)
       await pause(restartMs)
-      if (!stopping) child = start()
+      if (!stopping) startAgain()
     }
   }
   void watch()
   return {
     async stop(graceMs) {
       stopping = true
-      await child.stop(graceMs)
+      await child?.stop(graceMs)
     },
     kill() {
       stopping = true
-      child.kill()
+      child?.kill()
+    },
+    async renew() {
+      renewing = true
+      await child?.stop()
     },
   }
 }

@@ -3,23 +3,29 @@ import { type Kept, keepRunning, startChild } from './children'
 import { type Environment, openEnvironment, readSettings, root, say } from './environment'
 import { startWorker } from './stack'
 import { runUntilStopped } from './stopping'
+import { workerEntry } from './worker-arguments'
+import { watchBundle } from './worker-bundle'
 
-// For work on Fairlead itself: pages built as they are asked for, and a worker that starts anew when lib changes.
+// For work on Fairlead itself: pages built as they are asked for, and a worker that starts anew when its code changes.
 readSettings()
 const port = process.env.PORT || '3000'
 process.env.FAIRLEAD_URL ||= `http://localhost:${port}`
 const onLine = (line: string, name: string) => process.stdout.write(`${name}: ${line}\n`)
 let opening: Promise<Environment> | undefined
 let parts: Kept[] = []
+let unwatch: (() => Promise<void>) | undefined
 
 await runUntilStopped({
   async start() {
     opening = openEnvironment()
     await opening
-    parts = [keepRunning(pages, say), keepRunning(() => startWorker({ onLine, env: {}, watch: true }), say)]
+    const worker = keepRunning(() => startWorker({ onLine, env: {} }), say)
+    parts = [keepRunning(pages, say), worker]
+    unwatch = await watchBundle(workerEntry, () => worker.renew())
     return undefined
   },
   async stop() {
+    await unwatch?.()
     await Promise.all(parts.map((part) => part.stop()))
     const environment = await opening?.catch(() => null) // `start` has shown why
     await environment?.close()

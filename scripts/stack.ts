@@ -52,14 +52,13 @@ export function startWeb({ host, port, dist, env, onLine }: Omit<StackOptions, '
   })
 }
 
-type WorkerOptions = Pick<StackOptions, 'env' | 'onLine'> & { name?: string; watch?: boolean }
+type WorkerOptions = Pick<StackOptions, 'env' | 'onLine'> & { name?: string }
 
-/** `watch`: starts anew, in the same process group, when a file it loaded changes. */
-export function startWorker({ env, onLine, name = 'worker', watch = false }: WorkerOptions) {
+export function startWorker({ env, onLine, name = 'worker' }: WorkerOptions) {
   return startChild({
     name,
-    args: [...(watch ? ['--watch', '--watch-preserve-output'] : []), ...workerArguments],
-    env: { ...(watch ? {} : { NODE_ENV: 'production' }), ...env },
+    args: workerArguments(),
+    env,
     onLine,
   })
 }

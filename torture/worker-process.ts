@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { root } from '../scripts/environment'
+import { workerArguments } from '../scripts/worker-arguments'
 
 export type WorkerProcess = {
   pid: number
@@ -39,9 +40,9 @@ export const hastyEnvironment = {
 
 /** A worker as a process of its own, on DATABASE_URL and FAIRLEAD_DATA of this process. It ends when we are gone. */
 export function startWorkerProcess(options: WorkerOptions = {}): WorkerProcess {
-  const { env = {}, script = 'lib/worker.ts', nodeArguments = [] } = options
+  const { env = {}, script, nodeArguments = [] } = options
   const leash = ['--import', join(root, 'scripts', 'leash.mjs')]
-  const child = spawn(process.execPath, [...leash, '--import', 'tsx', ...nodeArguments, join(root, script)], {
+  const child = spawn(process.execPath, [...leash, ...nodeArguments, ...workerArguments(script)], {
     cwd: root,
     env: { ...process.env, ...hastyEnvironment, ...env, FAIRLEAD_PARENT: String(process.pid) },
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

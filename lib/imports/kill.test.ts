@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { afterEach, expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
 import { csvOfLeads, makeImport, until } from '../../prisma/factories/import'
+import { workerArguments } from '../../scripts/worker-arguments'
 import { db } from '../db/client'
 import { testDatabase } from '../db/test-database'
 import { getImport } from './queries'
@@ -14,7 +15,7 @@ const workers: ChildProcess[] = []
 
 /** A worker as a process of its own, on the database of this test. */
 function startWorkerProcess(): ChildProcess {
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'lib/worker.ts'], {
+  const worker = spawn(process.execPath, workerArguments(), {
     env: { ...process.env, BATCH_ROWS: '1000', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })

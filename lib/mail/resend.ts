@@ -1,4 +1,3 @@
-import { Resend } from 'resend'
 import { z } from 'zod'
 import type { MailAddress, MailMessage } from './message'
 import type { Delivery, Transport } from './transport'
@@ -7,12 +6,13 @@ type Settings = { key: string; baseUrl?: string; timeoutMs?: number }
 
 /** Resend's API. It keeps an idempotency key for 24 hours and gives the first answer again. */
 export function resendTransport({ key, baseUrl, timeoutMs = 30_000 }: Settings): Transport {
-  const resend = new Resend(key, baseUrl ? { baseUrl } : undefined)
   return {
     name: 'Resend',
     honoursKeys: true,
     keepsMessage: false,
     send: async (message, idempotencyKey) => {
+      const { Resend } = await import('resend') // at the first mail: memory, as with the HTML
+      const resend = new Resend(key, baseUrl ? { baseUrl } : undefined)
       const signal = AbortSignal.timeout(timeoutMs)
       const answer = await resend.emails.send(letterOf(message), { idempotencyKey, signal })
       return answer.error ? deliveryOf(answer.error, answer.headers ?? {}) : acceptedAs(answer.data)

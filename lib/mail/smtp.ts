@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer'
 import type { NodemailerError } from 'nodemailer/lib/errors'
 import type { MailMessage } from './message'
 import type { Delivery, Transport } from './transport'
@@ -18,6 +17,7 @@ export function smtpTransport({ url, timeoutMs = 30_000 }: { url: string; timeou
 
 async function sendBySmtp(url: string, timeoutMs: number, message: MailMessage): Promise<Delivery> {
   const progress = { wholeMessageGiven: false }
+  const { createTransport } = await import('nodemailer') // at the first mail: memory, as with the HTML
   const mailer = createTransport({
     url,
     connectionTimeout: timeoutMs / 3,

@@ -4,6 +4,7 @@ import { afterEach, expect, test } from 'vitest'
 import { makeAccount, makeLeads } from '../../../prisma/factories/account'
 import { csvOfLeads, runImportOf, until } from '../../../prisma/factories/import'
 import { orThrow } from '../../../prisma/factories/or-throw'
+import { workerArguments } from '../../../scripts/worker-arguments'
 import { createCampaign } from '../../campaigns/mutations'
 import { db, pool } from '../../db/client'
 import { testDatabase } from '../../db/test-database'
@@ -22,7 +23,7 @@ const workers: ChildProcess[] = []
 
 /** A worker as a process of its own, on the database of this test; killed at the n-th time it reaches the point. */
 function startWorkerProcess(fault: { point?: string; at?: number } = {}): ChildProcess {
-  const worker = spawn(process.execPath, ['--import', 'tsx', 'lib/worker.ts'], {
+  const worker = spawn(process.execPath, workerArguments(), {
     env: {
       ...process.env,
       BATCH_ROWS: '1000',
