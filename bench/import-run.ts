@@ -4,7 +4,8 @@ import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pool } from '../lib/db/client'
-import { newId } from '../lib/db/ids'
+import { type CampaignId, newId } from '../lib/db/ids'
+import type { Mapping } from '../lib/imports/mapping'
 import { receiveFile, startImport } from '../lib/imports/mutations'
 import { getImport, type ImportView } from '../lib/imports/queries'
 import type { makeAccount } from '../prisma/factories/account'
@@ -40,7 +41,7 @@ async function peakMb({ pid }: ChildProcess): Promise<number | null> {
 export async function timeImport(
   { accountId, userId }: Owner,
   path: string,
-  options: { update: boolean },
+  options: { update: boolean; mapping?: Mapping; campaignId?: CampaignId },
 ): Promise<{ seconds: number; view: ImportView }> {
   const given = { name: 'bench.csv', stream: createReadStream(path), bytesDeclared: null }
   const received = await receiveFile(accountId, userId, given)
@@ -50,10 +51,10 @@ export async function timeImport(
   const started = await startImport(accountId, userId, {
     startKey: newId(),
     fileId,
-    mapping,
+    mapping: options.mapping ?? mapping,
     update: options.update,
     blankCells: 'keep',
-    campaignId: null,
+    campaignId: options.campaignId ?? null,
   })
   if (started.kind !== 'done') throw new Error(JSON.stringify(started))
   const { number } = started.value

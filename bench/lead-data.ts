@@ -55,8 +55,14 @@ export function leadCells(n: number, round = 0): string[] {
 }
 
 /** Writes the leads behind number `behind` as a CSV people would send: quoted where it must be, LF. */
-export async function writeCsv(path: string, count: number, round = 0, behind = 0): Promise<void> {
-  await writeLines(path, count + 1, (n) => csvLineOf(n === 0 ? columns : leadCells(n + behind, round)))
+export async function writeCsv(
+  path: string,
+  count: number,
+  round: number | ((n: number) => number) = 0,
+  behind = 0,
+): Promise<void> {
+  const roundOf = typeof round === 'number' ? () => round : round
+  await writeLines(path, count + 1, (n) => csvLineOf(n === 0 ? columns : leadCells(n + behind, roundOf(n))))
 }
 
 /** The same, each with a cell as long as one may be. */
@@ -96,7 +102,8 @@ export async function writeCopyFile(path: string, count: number, accountId: stri
   })
 }
 
-async function writeLines(path: string, count: number, line: (n: number) => string): Promise<void> {
+/** Writes `count` lines, the first of them line 0. */
+export async function writeLines(path: string, count: number, line: (n: number) => string): Promise<void> {
   const file = createWriteStream(path)
   for (let n = 0; n < count; n += 1000) {
     let text = ''

@@ -2,11 +2,14 @@ import { join } from 'node:path'
 import { auth } from '../lib/auth/better-auth'
 import { createCampaign } from '../lib/campaigns/mutations'
 import { pool } from '../lib/db/client'
-import type { AccountId } from '../lib/db/ids'
+import type { AccountId, EmailKey } from '../lib/db/ids'
+import { hashOfEmail } from '../lib/deleted-emails/hash'
+import type { Mapping } from '../lib/imports/mapping'
 import { makeAccount } from '../prisma/factories/account'
 import { orThrow } from '../prisma/factories/or-throw'
 import { type Owner, startWorkerProcess, stopWorkerProcess, timeImport } from './import-run'
 import { writeCsv } from './lead-data'
+import { addedFirst, deletedEmail, writeRejectedRows } from './rejected-rows'
 
 /** An account with many leads and long imports, somebody who may see it, and another account that imports. */
 export type PagesWorld = {
@@ -18,54 +21,85 @@ export type PagesWorld = {
   lead: string
   /** Number of the import that added the leads. */
   added: number
-  /** Number of an import whose rows were all rejected, for one reason. */
+  /** Number of one that found them again, changed every tenth and offered them all to the campaign. */
+  modified: number
+  /** Number of an import that rejected as many rows, for every reason there is. */
   rejected: number
-  /** Where the other account's leads stand. */
+  /** Where the other account's leads stand, and how many they are. */
   csv: string
+  rows: number
   other: Owner
+  /** Cookie header of its member. */
+  otherCookie: string
 }
 
 const importsShown = 50
+const password = 'correct horse battery staple'
 
-/** Imports `rows` leads, the same file again (every row is rejected), and fills a page of the history with such imports. */
+/** Three imports of `rows` rows, a campaign, deleted leads, and a page of the history full of such imports. */
 export async function makePagesWorld(rows: number, folder: string): Promise<PagesWorld> {
-  const [email, password] = ['pages@bench.test', 'correct horse battery staple']
-  const owner = await makeAccount({ plan: 'unlimited', email, password })
-  const csv = join(folder, 'pages.csv')
-  await writeCsv(csv, rows)
+  const owner = await makeAccount({ plan: 'unlimited', email: 'pages@bench.test', password })
   const worker = startWorkerProcess()
-  let added: number
-  let rejected: number
+  const csv = join(folder, 'pages.csv')
   try {
-    added = (await timeImport(owner, csv, { update: false })).view.number
-    rejected = (await timeImport(owner, csv, { update: false })).view.number
+    await writeCsv(csv, rows)
+    const added = (await timeImport(owner, csv, { update: false })).view.number
+    const { campaign, modified } = await importAgain(owner, rows, folder)
+    const rejected = await importRejected(owner, rows, folder)
+    await repeatImport(owner.accountId, rejected)
+    await fillDeleted(owner.accountId)
+    const lead = await someLead(owner.accountId)
+    await pool().query('VACUUM ANALYZE') // as autovacuum would soon
+    const other = await makeAccount({ plan: 'unlimited', email: 'other@bench.test', password })
+    const [cookie, otherCookie] = [await signedIn('pages@bench.test'), await signedIn('other@bench.test')]
+    return {
+      slug: owner.slug,
+      cookie,
+      added,
+      modified,
+      rejected,
+      campaign,
+      lead,
+      csv,
+      rows,
+      other,
+      otherCookie,
+    }
   } finally {
     await stopWorkerProcess(worker)
   }
-  await repeatImport(owner.accountId, rejected)
-  const campaign = await fillCampaign(owner.accountId)
-  await fillDeleted(owner.accountId)
-  const lead = await someLead(owner.accountId)
-  await pool().query('VACUUM ANALYZE') // as autovacuum would soon
-  const cookie = await signedIn(email, password)
-  const other = await makeAccount({ plan: 'unlimited' })
-  return { slug: owner.slug, cookie, added, rejected, campaign, lead, csv, other }
 }
 
-/** Puts every second lead into a campaign. */
-async function fillCampaign(accountId: AccountId): Promise<string> {
-  const { id } = orThrow(await createCampaign(accountId, { name: 'Q4 outbound', rejects: [] }))
-  const { rowCount } = await pool().query(
-    `INSERT INTO campaign_leads (account_id, campaign_id, lead_id)
-     SELECT $1, $2, id FROM leads WHERE account_id = $1 AND import_row % 2 = 0 ORDER BY id`,
-    [accountId, id],
-  )
-  await pool().query('UPDATE campaigns SET lead_count = $3 WHERE account_id = $1 AND id = $2', [
+/** The leads again with other titles here and there, into a campaign that turns away half of them. */
+async function importAgain(owner: Owner, rows: number, folder: string) {
+  const asked = { name: 'Q4 outbound', rejects: ['risky', 'unknown'] as const }
+  const { id: campaign } = orThrow(await createCampaign(owner.accountId, asked))
+  const csv = join(folder, 'again.csv')
+  await writeCsv(csv, rows, (n) => (n % 10 === 0 ? 1 : 0))
+  const { view } = await timeImport(owner, csv, { update: true, campaignId: campaign })
+  return { campaign, modified: view.number }
+}
+
+/** Leaves room for half of the rows that were turned away because the account was full: what a report looks at most for. */
+async function importRejected(owner: Owner, rows: number, folder: string): Promise<number> {
+  const { accountId } = owner
+  await pool().query('UPDATE accounts SET leads_max = $2 WHERE id = $1', [accountId, rows + addedFirst])
+  const deleted = Array.from({ length: 1_000 }, (_, n) => hashOfEmail(accountId, deletedEmail(n) as EmailKey))
+  await pool().query('INSERT INTO deleted_emails (account_id, email_hash) SELECT $1, unnest($2::bytea[])', [
     accountId,
-    id,
-    rowCount,
+    deleted,
   ])
-  return id
+  const csv = join(folder, 'rejected.csv')
+  await writeRejectedRows(csv, rows, rows)
+  const columns: Mapping = ['email', 'first_name', 'company']
+  const { view } = await timeImport(owner, csv, { update: false, mapping: columns })
+  if (view.report.counts.rejected !== rows)
+    throw new Error(`${view.report.counts.rejected} rows were rejected instead of ${rows}.`)
+  await pool().query('UPDATE accounts SET leads_max = $2 WHERE id = $1', [
+    accountId,
+    Math.round(rows * 1.05) + addedFirst,
+  ])
+  return view.number
 }
 
 const deletedMax = 100_000
@@ -110,7 +144,7 @@ async function repeatImport(accountId: string, number: number): Promise<void> {
   ])
 }
 
-async function signedIn(email: string, password: string): Promise<string> {
+async function signedIn(email: string): Promise<string> {
   const answer = await auth().api.signInEmail({ body: { email, password }, asResponse: true })
   const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0])
   if (!answer.ok || cookies.length === 0) throw new Error(`Signing in gave ${answer.status}.`)

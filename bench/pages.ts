@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pool } from '../lib/db/client'
 import { freePort } from '../lib/db/embedded-home'
+import { type RejectionCode, rejectionCodes } from '../lib/imports/outcome'
 import { makeImport } from '../prisma/factories/import'
 import { buildWhenNeeded } from '../scripts/build'
 import { startStack } from '../scripts/stack'
@@ -10,6 +11,7 @@ import { mapping } from './lead-data'
 import { onDatabaseOfItsOwn } from './own-database'
 import { type Ask, askInTurn, asking, askSteadily, quantile } from './page-times'
 import { makePagesWorld, type PagesWorld } from './pages-world'
+import { blankEvery } from './rejected-rows'
 import { markdown, writePart } from './table'
 
 /** `goal`: what `value` must stay below. */
@@ -51,7 +53,7 @@ export async function benchPages(
       const ask = asking(port, world.cookie)
       for (const [what, path] of pagesOf(world, rows)) add(await timesOf(ask, what, path))
       add(await lookingFurther(ask, world))
-      for (const figure of await besideAnImport(ask, world)) add(figure)
+      for (const figure of await besideAnImport(ask, asking(port, world.otherCookie), world)) add(figure)
     })
   })
   if (format === 'json')
@@ -59,11 +61,22 @@ export async function benchPages(
   if (write) await writePages(figures, rows)
 }
 
+/** What part of the rejected rows each reason has (bench/rejected-rows.ts). */
+const shareOf: Record<RejectionCode, number> = {
+  already_in_account: 13 / 20,
+  email_invalid: 2 / 20,
+  max_leads_reached: 2 / 20,
+  email_missing: 1 / 20,
+  email_permanently_deleted: 1 / 20,
+  row_unreadable: 1 / 20,
+}
+
 function pagesOf(
-  { slug, added, rejected, campaign, lead }: PagesWorld,
+  { slug, added, modified, rejected, campaign, lead }: PagesWorld,
   rows: number,
 ): [what: string, path: string][] {
-  const report = `/${slug}/imports/${rejected}`
+  const reportOf = (number: number) => `/${slug}/imports/${number}`
+  const [report, addedReport, modifiedReport] = [reportOf(rejected), reportOf(added), reportOf(modified)]
   const [last, middle] = [Math.ceil(rows / 50), Math.ceil(rows / 100)]
   return [
     ['A page that reads next to nothing', `/${slug}/settings/general`],
@@ -88,14 +101,33 @@ function pagesOf(
     ['Recently deleted, 100,000 of them', `/${slug}/leads/deleted`],
     ['Recently deleted, search: nobody has it', `/${slug}/leads/deleted?q=nobody-at-all`],
     ['Imports, each of as many rows', `/${slug}/imports`],
-    ['Report, first page of rejected rows', report],
+    ['Imports, trends of a year', `/${slug}/imports/trends?per=month`],
+    ['Report, rejected rows, first page', report],
     ['Report, middle page', `${report}?page=${middle}`],
-    ['Report, last page of one reason', `${report}?reason=already_in_account&page=${last}`],
-    ['Report, search: a whole email', `${report}?search=${encodeURIComponent('lead5@company5.test')}`],
+    ['Report, last page', `${report}?page=${last}`],
+    ...rejectionCodes.map((code): [string, string] => [
+      `Report, one reason: ${code.replaceAll('_', ' ')}`,
+      `${report}?reason=${code}&page=${Math.ceil((rows * shareOf[code]) / 50)}`,
+    ]),
+    ['Report, search: a whole email', `${report}?search=${encodeURIComponent('lead15@company15.test')}`],
     ['Report, search: nobody has it', `${report}?search=nobody-at-all`],
     ['Report, search of one reason', `${report}?reason=already_in_account&search=company7`],
-    ['Report, added rows, middle page', `/${slug}/imports/${added}?tab=added&page=${middle}`],
-    ['Report, all rows, last page', `/${slug}/imports/${added}?tab=all&page=${last}`],
+    ['Report, search of one reason: nobody has it', `${report}?reason=email_missing&search=nobody-at-all`],
+    ['Report, added rows, middle page', `${addedReport}?tab=added&page=${middle}`],
+    ['Report, all rows, last page', `${report}?tab=all&page=${last}`],
+    ['Report, blank rows, last page', `${report}?tab=blank&page=${Math.ceil(rows / blankEvery / 50)}`],
+    ['Report, modified rows, middle page', `${modifiedReport}?tab=modified&page=${middle}`],
+    ['Report, changed rows, last page', `${modifiedReport}?tab=modified&view=changed&page=${rows / 500}`],
+    ['Report, unchanged rows, middle page', `${modifiedReport}?tab=modified&view=unchanged&page=${middle}`],
+    ['Report, leads of its campaign, middle page', `${modifiedReport}?tab=campaign&page=${middle}`],
+    ['Report, rejected by it, last page', `${modifiedReport}?tab=campaign&view=rejected&page=${middle}`],
+    [
+      'Report, rejected by it as Risky, last page',
+      `${modifiedReport}?tab=campaign&view=rejected&status=risky&page=${Math.ceil(rows / 200)}`,
+    ],
+    ['Report, the numbers of its campaign', `${modifiedReport}?numbers=campaign&drawn=table`],
+    ['Emails to correct, first page', `${report}/correct?reason=email_invalid`],
+    ['Emails to correct, far down', `${report}/correct?reason=email_missing&after=${Math.round(rows * 0.9)}`],
     ['Progress', `/api${report}/progress`],
     ['Campaigns', `/${slug}/campaigns`],
     ['Campaign of half of the leads', `/${slug}/campaigns/${campaign}`],
@@ -118,7 +150,8 @@ async function lookingFurther(ask: Ask, { slug }: PagesWorld): Promise<PageFigur
   return { what, value: quantile(ms, 0.5), unit: 'ms', goal: null, worst: Math.max(...ms) }
 }
 
-async function besideAnImport(ask: Ask, world: PagesWorld): Promise<PageFigure[]> {
+/** `askOther`: asks as a member of the account that imports. */
+async function besideAnImport(ask: Ask, askOther: Ask, world: PagesWorld): Promise<PageFigure[]> {
   const report = `/${world.slug}/imports/${world.rejected}`
   const six = [
     `/${world.slug}/leads`,
@@ -130,25 +163,45 @@ async function besideAnImport(ask: Ask, world: PagesWorld): Promise<PageFigure[]
   ]
   for (const path of six) await ask(path)
   const idle = quantile(await askSteadily(ask, six, steadySeconds), 0.95)
-  const busy = quantile(await whileImporting(world, () => askSteadily(ask, six, steadySeconds)), 0.95)
-  return [
-    { what: 'p95 of six pages at 20/s, idle', value: idle, unit: 'ms', goal: null },
-    { what: 'p95 of six pages at 20/s, during an import', value: busy, unit: 'ms', goal: null },
-    idle < idleMsMax
-      ? { what: 'during an import, of idle', value: busy / idle, unit: 'times', goal: timesMax }
-      : { what: 'not judged: too busy without an import', value: busy / idle, unit: 'times', goal: null },
-  ]
+  return whileImporting(world, async (importing) => {
+    const figures = [
+      await timesOf(askOther, 'An import under way, its page', importing),
+      await timesOf(askOther, 'An import under way, its progress', `/api${importing}/progress`),
+    ]
+    const busy = quantile(await askSteadily(ask, six, steadySeconds), 0.95)
+    return [
+      ...figures,
+      { what: 'p95 of six pages at 20/s, idle', value: idle, unit: 'ms', goal: null },
+      { what: 'p95 of six pages at 20/s, during an import', value: busy, unit: 'ms', goal: null },
+      idle < idleMsMax
+        ? { what: 'during an import, of idle', value: busy / idle, unit: 'times', goal: timesMax }
+        : { what: 'not judged: too busy without an import', value: busy / idle, unit: 'times', goal: null },
+    ]
+  })
 }
 
-/** Measures while another account imports; throws when that import has ended before. */
-async function whileImporting<T>({ csv, other }: PagesWorld, measure: () => Promise<T>): Promise<T> {
+/** Together they take longer than what is measured meanwhile. */
+const rowsMeanwhile = 5_000_000
+
+/**
+ * Measures while another account imports one file after the other, the first of them at `path`. Throws when all have
+ * ended before.
+ */
+async function whileImporting<T>(
+  { csv, rows, other }: PagesWorld,
+  measure: (path: string) => Promise<T>,
+): Promise<T> {
   const worker = startWorkerProcess()
   try {
-    const number = await makeImport(other, await readFile(csv), { mapping })
-    while (!(await has(other, number, 'batches > 1'))) await pause(50)
-    const measured = await measure()
-    if (await has(other, number, 'finished_at IS NOT NULL'))
-      throw new Error('The import ended too soon: take more rows.')
+    const file = await readFile(csv)
+    const first = await makeImport(other, file, { mapping })
+    let last = first
+    for (let sent = rows; sent < rowsMeanwhile; sent += rows)
+      last = await makeImport(other, file, { mapping })
+    while (!(await has(other, first, 'batches > 1'))) await pause(50)
+    const measured = await measure(`/${other.slug}/imports/${first}`)
+    if (await has(other, last, 'finished_at IS NOT NULL'))
+      throw new Error('The imports ended too soon: raise rowsMeanwhile.')
     return measured
   } finally {
     await stopWorkerProcess(worker)
