@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import { fixKinds } from '@/lib/imports/fix'
 import { fixOfQuery, fixWords, roomText, takenText } from './fix-words'
 
-const offer = { fit: null, suggested: null, campaignName: 'Q4' }
+const offer = { now: null, campaignName: 'Q4' }
+const now = (count: number, more = false) => ({ count, more })
 
 test('every button names what it does and to how many rows', () => {
   expect(fixWords({ ...offer, kind: 'update', rows: 35 })?.button).toBe(
@@ -18,19 +19,32 @@ test('every button names what it does and to how many rows', () => {
     'Add their leads to Q4 without updating them',
   )
   for (const kind of fixKinds) {
-    const words = fixWords({ ...offer, kind, rows: 2, fit: 2, suggested: 2 })
+    const words = fixWords({ ...offer, kind, rows: 2, now: now(2) })
     expect(words?.text).toContain('this one does not change')
   }
 })
 
 test('what fits is said with its number, and nothing is offered when nothing fits', () => {
-  expect(fixWords({ ...offer, kind: 'room', rows: 112, fit: 45 })?.button).toBe('Import the 45 that fit now')
-  expect(fixWords({ ...offer, kind: 'room', rows: 112, fit: 112 })?.button).toBe('Import these 112 now')
-  expect(fixWords({ ...offer, kind: 'room', rows: 112, fit: 0 })).toBeNull()
-  expect(roomText({ rows: 112, fit: 45 })).toBe('45 of these 112 fit now.')
-  expect(roomText({ rows: 112, fit: 1 })).toBe('1 of these 112 fits now.')
-  expect(roomText({ rows: 112, fit: 0 })).toBe('None of these 112 fits now.')
-  expect(roomText({ rows: 1, fit: 1 })).toBe('It fits now.')
+  expect(fixWords({ ...offer, kind: 'room', rows: 112, now: now(45) })?.button).toBe(
+    'Import the 45 that fit now',
+  )
+  expect(fixWords({ ...offer, kind: 'room', rows: 112, now: now(112) })?.button).toBe('Import these 112 now')
+  expect(fixWords({ ...offer, kind: 'room', rows: 112, now: now(0) })).toBeNull()
+  expect(roomText({ rows: 112, now: now(45) })).toBe('45 of these 112 fit now.')
+  expect(roomText({ rows: 112, now: now(1) })).toBe('1 of these 112 fits now.')
+  expect(roomText({ rows: 112, now: now(0) })).toBe('None of these 112 fits now.')
+  expect(roomText({ rows: 1, now: now(1) })).toBe('It fits now.')
+})
+
+test('where a page had no time to count to the end, it says at least how many, and the button promises no number', () => {
+  expect(roomText({ rows: 900, now: now(400, true) })).toBe('At least 400 of these 900 fit now.')
+  const room = fixWords({ ...offer, kind: 'room', rows: 900, now: now(400, true) })
+  expect(room).toMatchObject({
+    button: 'Import those that fit now',
+    text: expect.stringContaining('At least 400'),
+  })
+  const edit = fixWords({ ...offer, kind: 'edit', rows: 900, now: now(1, true) })
+  expect(edit).toMatchObject({ button: 'Use the suggestions', confirm: 'Re-run these rows' })
 })
 
 test('says what became of rows that were taken up again', () => {

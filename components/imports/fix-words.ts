@@ -1,13 +1,13 @@
 import { countOf, countText } from '@/components/ui/count-text'
-import type { FixKind, FixOffer } from '@/lib/imports/fix'
+import type { FixKind, FixOffer, RowsNow } from '@/lib/imports/fix'
 
 /** What a fix is called on its button, and what its dialog asks and says. */
 export type FixWords = { button: string; title: string; text: string; confirm: string }
 
-type Named = Pick<FixOffer, 'kind' | 'rows' | 'fit' | 'suggested'> & { campaignName: string | null }
+type Named = Pick<FixOffer, 'kind' | 'rows' | 'now'> & { campaignName: string | null }
 
 /** The words of a fix that starts at once. Null: there is nothing to start now. */
-export function fixWords({ kind, rows, fit, suggested, campaignName }: Named): FixWords | null {
+export function fixWords({ kind, rows, now, campaignName }: Named): FixWords | null {
   switch (kind) {
     case 'update':
       return {
@@ -31,38 +31,46 @@ export function fixWords({ kind, rows, fit, suggested, campaignName }: Named): F
         confirm: `Release ${countOf(rows, 'address', 'addresses')} and re-run`,
       }
     case 'room':
-      return fit ? roomWords(rows, fit) : null
+      return now?.count ? roomWords(rows, now) : null
     case 'edit':
-      return suggested ? suggestedWords(suggested) : null
+      return now?.count ? suggestedWords(now) : null
   }
 }
 
 const apart = 'They get a report of their own; this one does not change.'
 
-function roomWords(rows: number, fit: number): FixWords {
+function roomWords(rows: number, { count: fit, more }: RowsNow): FixWords {
   const all = fit === rows
+  const fitting = more ? `At least ${countText(fit)}` : countText(fit)
   return {
-    button: all ? `Import ${theseRows(rows)} now` : `Import the ${countText(fit)} that fit now`,
-    title: `Import ${countOf(fit, 'row')}?`,
-    text: `${all ? 'All of them have a place now.' : `${countText(fit)} of these ${countText(rows)} have a place now, in file order; the others stay here.`} ${apart}`,
-    confirm: `Import ${countOf(fit, 'row')}`,
+    button: all
+      ? `Import ${theseRows(rows)} now`
+      : `Import ${more ? 'those' : `the ${countText(fit)}`} that fit now`,
+    title: more ? 'Import the rows that fit?' : `Import ${countOf(fit, 'row')}?`,
+    text: `${all ? 'All of them have a place now.' : `${fitting} of these ${countText(rows)} have a place now, in file order; the others stay here.`} ${apart}`,
+    confirm: more ? 'Import the rows that fit' : `Import ${countOf(fit, 'row')}`,
   }
 }
 
-function suggestedWords(suggested: number): FixWords {
+function suggestedWords({ count, more }: RowsNow): FixWords {
+  const suggestions = more ? 'the suggestions' : countOf(count, 'suggestion')
+  const all = more ? 'Use the suggestions' : `Use all ${countText(count)} suggestions`
   return {
-    button: suggested === 1 ? 'Use the suggestion and re-run' : `Use all ${countText(suggested)} suggestions`,
-    title: `Use ${countOf(suggested, 'suggestion')}?`,
+    button: count === 1 && !more ? 'Use the suggestion and re-run' : all,
+    title: `Use ${suggestions}?`,
     text: `The suggested addresses are imported instead of those in the file. Each is listed in the new report, and the file stays as it is. ${apart}`,
-    confirm: `Re-run ${countOf(suggested, 'row')}`,
+    confirm: more ? 'Re-run these rows' : `Re-run ${countOf(count, 'row')}`,
   }
 }
 
 /** What is said beside a reason when part of it has room, or none. */
-export function roomText({ rows, fit }: Pick<FixOffer, 'rows' | 'fit'>): string {
-  if (!fit) return rows === 1 ? 'There is no place for it now.' : `None of these ${countText(rows)} fits now.`
+export function roomText({ rows, now }: Pick<FixOffer, 'rows' | 'now'>): string {
+  if (!now?.count)
+    return rows === 1 ? 'There is no place for it now.' : `None of these ${countText(rows)} fits now.`
+  const { count: fit, more } = now
   if (fit === rows) return rows === 1 ? 'It fits now.' : `All ${countText(rows)} fit now.`
-  return `${countText(fit)} of these ${countText(rows)} ${fit === 1 ? 'fits' : 'fit'} now.`
+  const fitting = more ? `At least ${countText(fit)}` : countText(fit)
+  return `${fitting} of these ${countText(rows)} ${fit === 1 ? 'fits' : 'fit'} now.`
 }
 
 /** What became of rows that another import took up: "15 of 15 came through in import #42". */

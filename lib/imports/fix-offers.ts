@@ -1,13 +1,11 @@
-import type { LockedAccount } from '../accounts/lock'
-import { snapshot } from '../db/cursor'
+import { pool } from '../db/client'
 import type { AccountId } from '../db/ids'
-import type { Tx } from '../db/transaction'
 import type { FamilyMember } from './family'
 import { codesOfFix, type FixKind, type FixOffer, fixKinds, mayFix } from './fix'
-import { rowsThatFit, suggestions } from './fix-rows'
 import type { RejectionCode } from './outcome'
 import type { Report } from './report'
 import { rowsTaken } from './taken'
+import { countFitting, countSuggested } from './untaken'
 
 type Asked = {
   number: number
@@ -23,17 +21,11 @@ type Asked = {
 /** What can be done about the rejected rows of an ended import that nobody took up again, reason by reason. */
 export async function fixOffers(accountId: AccountId, asked: Asked): Promise<FixOffer[]> {
   const left = new Map(asked.rejections.map(({ code, count }) => [code, count - takenOf(asked, code)]))
-  return snapshot(async (tx) => {
-    const offers: FixOffer[] = []
-    for (const kind of fixKinds) {
-      if (kind === 'join_campaign' && !asked.hasCampaign) continue
-      for (const code of codesOfFix[kind]) {
-        const rows = left.get(code) ?? 0
-        if (rows > 0) offers.push(await offerOf(tx, accountId, asked, { kind, code, rows }))
-      }
-    }
-    return offers
-  })
+  const kinds = fixKinds.filter((kind) => kind !== 'join_campaign' || asked.hasCampaign)
+  const offered = kinds.flatMap((kind) =>
+    codesOfFix[kind].map((code): Offered => ({ kind, code, rows: left.get(code) ?? 0 })),
+  )
+  return Promise.all(offered.filter(({ rows }) => rows > 0).map((one) => offerOf(accountId, asked, one)))
 }
 
 function takenOf({ members, number }: Asked, code: RejectionCode): number {
@@ -46,19 +38,18 @@ function takenOf({ members, number }: Asked, code: RejectionCode): number {
 
 type Offered = { kind: FixKind; code: RejectionCode; rows: number }
 
-async function offerOf(tx: Tx, accountId: AccountId, asked: Asked, offered: Offered): Promise<FixOffer> {
-  const offer: FixOffer = { ...offered, fit: null, suggested: null, blocked: null }
-  switch (offered.kind) {
-    case 'room': {
-      const { fit } = await rowsThatFit(tx, await fullness(tx, accountId), asked.number)
-      return { ...offer, fit }
-    }
-    case 'edit': {
-      if (offered.code !== 'email_invalid') return { ...offer, suggested: 0 }
-      return { ...offer, suggested: (await suggestions(tx, accountId, asked.number)).size }
-    }
+async function offerOf(accountId: AccountId, asked: Asked, offered: Offered): Promise<FixOffer> {
+  const { kind, code, rows } = offered
+  const offer: FixOffer = { ...offered, now: null, blocked: null }
+  switch (kind) {
+    case 'room':
+      return { ...offer, now: await countFitting(accountId, { number: asked.number, rows }) }
+    case 'edit':
+      return code === 'email_invalid'
+        ? { ...offer, now: await countSuggested(accountId, asked.number) }
+        : offer
     case 'release': {
-      if (mayFix('release', asked.role) || !(await anyListed(tx, accountId))) return offer
+      if (mayFix('release', asked.role) || !(await anyListed(accountId))) return offer
       return { ...offer, blocked: adminsOnly(asked.admins) }
     }
     default:
@@ -66,21 +57,9 @@ async function offerOf(tx: Tx, accountId: AccountId, asked: Asked, offered: Offe
   }
 }
 
-/** How full the account is at this moment, without its lock. */
-async function fullness(
-  tx: Tx,
-  id: AccountId,
-): Promise<Pick<LockedAccount, 'id' | 'leadCount' | 'leadsMax'>> {
-  const { rows } = await tx.query<{ leadCount: number; leadsMax: number | null }>(
-    'SELECT lead_count AS "leadCount", leads_max AS "leadsMax" FROM accounts WHERE id = $1',
-    [id],
-  )
-  return { id, leadCount: rows[0]?.leadCount ?? 0, leadsMax: rows[0]?.leadsMax ?? 0 }
-}
-
-async function anyListed(tx: Tx, accountId: AccountId): Promise<boolean> {
-  const { rowCount } = await tx.query('SELECT FROM deleted_emails WHERE account_id = $1 LIMIT 1', [accountId])
-  return rowCount === 1
+async function anyListed(accountId: AccountId): Promise<boolean> {
+  const asked = 'SELECT FROM deleted_emails WHERE account_id = $1 LIMIT 1'
+  return (await pool().query(asked, [accountId])).rowCount === 1
 }
 
 function adminsOnly(admins: readonly string[]): string {

@@ -18,16 +18,17 @@ export function mayFix(fix: FixKind, role: 'admin' | 'member'): boolean {
   return fix !== 'release' || role === 'admin'
 }
 
+/** How many rows it is about now; `more`: a page had no time to look at every row, and there may be more. */
+export type RowsNow = { count: number; more: boolean }
+
 /** A fix that the report offers beside a reason. */
 export type FixOffer = {
   kind: FixKind
   code: RejectionCode
   /** Rejected rows of the reason that no other import has taken up yet. */
   rows: number
-  /** How many of them have a place on the plan now, in file order; for `room`. */
-  fit: number | null
-  /** How many of them have a suggested address; for `edit`. */
-  suggested: number | null
+  /** For `room`: how many of them have a place on the plan now. For `edit`: how many have a suggested address. */
+  now: RowsNow | null
   /** Why this person cannot, as a sentence; null when they can. */
   blocked: string | null
 }

@@ -4,7 +4,7 @@ import { type Looked, type LookLimits, limitsOf, lookThrough } from '../db/look-
 import { likeText } from '../leads/filter'
 import type { RejectionCode } from './outcome'
 import { entriesSql, type LedgerEntry, type ReportRow, reportRow } from './report-rows'
-import { countAmong, loadSpine, locate, rejectedIn, type Span, spansOf } from './spine'
+import { countAmong, loadSpine, locate, pieceOf, rejectedIn, type Span, spansOf } from './spine'
 
 /** `after`: a search looks behind this row of the file (0: from the first). */
 export type RejectedFilter = {
@@ -87,9 +87,6 @@ async function entriesAt({ accountId, number }: Ledger, rows: readonly number[])
   return found.rows.map(reportRow)
 }
 
-/** Rows looked at by one statement: some 10 ms of the database's time. */
-const pieceRows = 20_000
-
 /** Emails are stored in lower case, except where the cell is none: there as it was written. */
 const emailMatchesSql = `(email LIKE $6 OR (code IN ('row_unreadable', 'email_missing', 'email_invalid') AND email ILIKE $7))`
 
@@ -99,21 +96,10 @@ async function lookAt(
   search: string,
   after: number,
 ): Promise<Looked<number>> {
-  const ahead = spans.filter((span) => span.last > after)
-  const piece = pieceOf(ahead)
+  const { piece, next } = pieceOf(spans, after)
   const { rows } = await pool().query<{ row: number }>(
     `SELECT row ${inSpansSql} WHERE ${emailMatchesSql} ORDER BY row`,
     [...inSpans(ledger, piece), `%${likeText(search.toLowerCase())}%`, `%${likeText(search)}%`],
   )
-  const next = piece.length < ahead.length ? (piece.at(-1)?.last ?? null) : null
   return { found: rows.map((entry) => entry.row), looked: countAmong(piece), next }
-}
-
-/** The first spans that together make a piece; at least one. */
-function pieceOf(spans: readonly Span[]): Span[] {
-  let rows = 0
-  return spans.filter(({ first, last }, i) => {
-    rows += last - first + 1
-    return i === 0 || rows <= pieceRows
-  })
 }

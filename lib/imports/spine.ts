@@ -59,6 +59,20 @@ export function locate(spans: readonly Span[], from: number, size: number): { sp
   return { spans: holding, skip }
 }
 
+/** Rows looked at by one statement: some 10 ms of the database's time. */
+const pieceRows = 20_000
+
+/** The first spans behind row `after` that together make a piece (at least one), and where to go on. */
+export function pieceOf(spans: readonly Span[], after: number): { piece: Span[]; next: number | null } {
+  const ahead = spans.filter((span) => span.last > after)
+  let rows = 0
+  const piece = ahead.filter(({ first, last }, i) => {
+    rows += last - first + 1
+    return i === 0 || rows <= pieceRows
+  })
+  return { piece, next: piece.length < ahead.length ? (piece.at(-1)?.last ?? null) : null }
+}
+
 /** Rejected rows: all of them, or those of one reason. */
 export function rejectedIn(code: RejectionCode | undefined): CountIn {
   return ({ rejected }) => {
