@@ -1,6 +1,6 @@
-import { setPriority } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { closeDatabase } from './db/client'
+import { giveWay } from './db/give-way'
 import { sweepCleanedEmails } from './deleted-emails/mutations'
 import { env } from './env'
 import { nextExportJob } from './exports/job'
@@ -46,7 +46,7 @@ async function sweep(): Promise<void> {
 
 /** Runs as a process: `npm run worker`. Ends after the batch in hand when told to. */
 function main(): void {
-  giveWay()
+  comeLast()
   const worker = startWorker()
   log.info({ imports: env().WORKER_IMPORTS }, 'worker started')
   const stop = async (signal: NodeJS.Signals) => {
@@ -60,9 +60,9 @@ function main(): void {
 }
 
 /** Pages come first: the worker runs at lower priority than the web server. */
-function giveWay(): void {
+function comeLast(): void {
   try {
-    setPriority(10)
+    giveWay()
   } catch (error) {
     log.debug({ err: error }, 'could not lower the priority')
   }

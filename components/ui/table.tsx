@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import type { ComponentProps, ReactNode } from 'react'
 
 /*
- * Native tables. Under 640 px each row stacks as "label: value". Explicit roles, because browsers take the table
+ * Native tables. Under 640 px each row stacks as "label: value" (`cell` in globals.css). Explicit roles, because browsers take the table
  * meaning away from elements whose display is changed.
  */
 
@@ -80,7 +80,7 @@ export function RowHead({
       {...role('rowheader')}
       scope="row"
       data-label={label}
-      className={clsx(cellClass, 'font-medium', aligned(align), className)}
+      className={clsx('cell', 'font-medium', aligned(align), className)}
     />
   )
 }
@@ -97,21 +97,9 @@ export function Cell({
   ...rest
 }: ComponentProps<'td'> & CellProps & Labelled) {
   return (
-    <td
-      {...rest}
-      {...role('cell')}
-      data-label={label}
-      className={clsx(cellClass, aligned(align), className)}
-    />
+    <td {...rest} {...role('cell')} data-label={label} className={clsx('cell', aligned(align), className)} />
   )
 }
-
-const cellClass = clsx(
-  'h-row px-2 py-1 align-middle first:pl-0 last:pr-0',
-  'max-sm:flex max-sm:h-auto max-sm:min-h-8 max-sm:items-baseline max-sm:gap-3 max-sm:px-0 max-sm:text-left',
-  'max-sm:data-label:before:w-28 max-sm:data-label:before:shrink-0 max-sm:data-label:before:text-sm max-sm:data-label:before:font-normal max-sm:data-label:before:text-ink-3',
-  'max-sm:data-label:before:content-[attr(data-label)]',
-)
 
 function aligned(align: 'left' | 'right'): string {
   return align === 'right' ? 'sm:text-right' : 'text-left'

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { env } from '../env'
 import { PrismaClient } from './generated/client'
+import { giveWayBehind } from './give-way'
 
 const kept = globalThis as typeof globalThis & { fairleadPool?: pg.Pool; fairleadDb?: PrismaClient }
 
@@ -37,6 +38,7 @@ async function limitWaits(client: pg.ClientBase): Promise<void> {
     `SET statement_timeout = '${statement}s'; SET lock_timeout = '${lock}s';
      SET idle_in_transaction_session_timeout = '${statement}s'`,
   )
+  await giveWayBehind(client)
 }
 
 /** Prisma on that pool. For everything that is not bulk. */

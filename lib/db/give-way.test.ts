@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { getPriority } from 'node:os'
+import { expect, test } from 'vitest'
+import { until } from '../../prisma/factories/import'
+import { pool } from './client'
+import { testDatabase } from './test-database'
+
+testDatabase()
+
+/** The server's processes that serve this database, by how far each gives way. */
+async function priorities(): Promise<number[]> {
+  const { rows } = await pool().query<{ pid: number }>(
+    "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND backend_type = 'client backend'",
+  )
+  return rows.map(({ pid }) => getPriority(pid))
+}
+
+test.runIf(process.platform === 'linux')(
+  'what the database does for a worker gives way to pages, as the worker does, and nothing else',
+  async () => {
+    const worker = spawn(process.execPath, ['--import', 'tsx', 'lib/worker.ts'], {
+      env: { ...process.env, LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    try {
+      expect(await priorities()).not.toContain(19)
+      await until(async () => (await priorities()).includes(19))
+      expect(getPriority(worker.pid)).toBe(19)
+      expect((await priorities()).some((priority) => priority < 19)).toBe(true)
+    } finally {
+      worker.kill('SIGKILL')
+      await once(worker, 'exit')
+    }
+  },
+)
