@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { getPriority } from 'node:os'
 import { expect, test } from 'vitest'
 import { until } from '../../prisma/factories/import'
+import { workerArguments } from '../../scripts/worker-arguments'
 import { pool } from './client'
 import { testDatabase } from './test-database'
 
@@ -19,7 +20,7 @@ async function priorities(): Promise<number[]> {
 test.runIf(process.platform === 'linux')(
   'what the database does for a worker gives way to pages, as the worker does, and nothing else',
   async () => {
-    const worker = spawn(process.execPath, ['--import', 'tsx', 'lib/worker.ts'], {
+    const worker = spawn(process.execPath, workerArguments(), {
       env: { ...process.env, LOG_LEVEL: 'error' },
       stdio: ['ignore', 'ignore', 'inherit'],
     })
