@@ -12,6 +12,7 @@ import type { RejectionCode } from '@/lib/imports/outcome'
 import { rowCause } from '@/lib/imports/reasons'
 import type { ReasonCount } from '@/lib/imports/report'
 import { type RejectedView, rejectedCsvHref, rejectedHref } from './reason-links'
+import { RowFilters } from './row-filters'
 
 /** A rejected row of the file, as the ledger has it. */
 export type RejectedRow = {
@@ -114,31 +115,16 @@ function Toolbar({ slug, importNumber, view }: RejectedTableProps) {
 }
 
 function ReasonFilter({ slug, importNumber, reasons, rejected, view }: RejectedTableProps) {
-  const choices = [
+  const parts = [
     { code: undefined, label: 'All', count: rejected },
     ...reasons.map(({ code, message, count }) => ({ code, label: message, count })),
   ]
-  return (
-    <nav aria-label="Filter by reason" className="print-hidden">
-      <ul className="flex flex-wrap gap-2">
-        {choices.map(({ code, label, count }) => (
-          <li key={label} className="max-w-full">
-            <Link
-              href={rejectedHref(slug, importNumber, { code, search: view.search })}
-              aria-current={code === view.code ? 'true' : undefined}
-              className={clsx(
-                buttonClass('secondary', 'small'),
-                'no-underline',
-                code === view.code && 'border-ink bg-unchanged-tint font-semibold',
-              )}
-            >
-              {label} <span className="font-normal">{countText(count)}</span>
-            </Link>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  )
+  const choices = parts.map(({ code, ...part }) => ({
+    ...part,
+    href: rejectedHref(slug, importNumber, { code, search: view.search }),
+    current: code === view.code,
+  }))
+  return <RowFilters label="Filter by reason" choices={choices} />
 }
 
 function RowTable({ slug, rows }: { slug: string; rows: readonly RejectedRow[] }) {

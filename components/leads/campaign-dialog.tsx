@@ -1,5 +1,5 @@
 'use client'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { countOf } from '@/components/ui/count-text'
 import { Dialog, DialogActions, DialogClose } from '@/components/ui/dialog'
@@ -8,8 +8,8 @@ import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import type { CampaignOffer } from '@/lib/campaigns/add-leads'
 import type { Result } from '@/lib/result'
-import { resultReason } from './result-reason'
 import type { Chosen } from './selection'
+import { useDeedDialog } from './use-deed-dialog'
 
 export type AddToCampaign = (input: { chosen: Chosen; campaignId: string }) => Promise<Result<CampaignOffer>>
 export type Offered = { campaign: { id: string; name: string }; offer: CampaignOffer }
@@ -26,35 +26,26 @@ type CampaignDialogProps = {
 /** The button "Add to campaign" and the choice behind it. */
 export function CampaignDialog(props: CampaignDialogProps) {
   const { slug, count, chosen, campaigns, addToCampaign, onOffered } = props
-  const [open, setOpen] = useState(false)
+  const { open, refusal, pending, turn, run } = useDeedDialog()
   const [campaignId, setCampaignId] = useState('')
   const [error, setError] = useState<string>()
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
 
-  function turn(open: boolean) {
-    if (pending) return
-    setOpen(open)
-    setError(undefined)
-    setRefusal(undefined)
-  }
   function offer() {
     const campaign = campaigns.find(({ id }) => id === campaignId)
     if (!campaign) return setError('Choose a campaign.')
-    startTransition(async () => {
-      const result = await addToCampaign({ chosen, campaignId })
-      if (result.kind !== 'done') return setRefusal(resultReason(result))
-      startTransition(() => {
-        setOpen(false)
-        onOffered({ campaign, offer: result.value })
-      })
-    })
+    run(
+      () => addToCampaign({ chosen, campaignId }),
+      (offered) => onOffered({ campaign, offer: offered }),
+    )
   }
   return (
     <Dialog
       trigger={<Button>Add to campaign</Button>}
       open={open}
-      onOpenChange={turn}
+      onOpenChange={(open) => {
+        setError(undefined)
+        turn(open)
+      }}
       title={`Add ${countOf(count, 'lead')} to a campaign`}
       description="Leads that are in it already stay as they are. A campaign may reject leads that are not valid."
     >

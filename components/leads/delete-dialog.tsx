@@ -1,13 +1,13 @@
 'use client'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { countOf } from '@/components/ui/count-text'
 import { Dialog, DialogActions, DialogClose } from '@/components/ui/dialog'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { type Deleted, type DeleteLeads, deleteLabel } from './deletion'
-import { resultReason } from './result-reason'
 import type { Chosen } from './selection'
+import { useDeedDialog } from './use-deed-dialog'
 
 type DeleteDialogProps = {
   count: number
@@ -19,33 +19,23 @@ type DeleteDialogProps = {
 
 /** The button "Delete" and the question behind it. It asks because of the second choice: for good, or not. */
 export function DeleteDialog({ count, chosen, deleteLeads, onDeleted }: DeleteDialogProps) {
-  const [open, setOpen] = useState(false)
+  const { open, refusal, pending, turn, run } = useDeedDialog()
   const [permanently, setPermanently] = useState(false)
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
 
-  function turn(open: boolean) {
-    if (pending) return
-    setOpen(open)
-    setPermanently(false)
-    setRefusal(undefined)
-  }
   function confirm() {
-    startTransition(async () => {
-      const result = await deleteLeads({ chosen, permanently })
-      if (result.kind !== 'done') return setRefusal(resultReason(result))
-      // A transition again, so that the message appears together with the leads that are left.
-      startTransition(() => {
-        setOpen(false)
-        onDeleted({ ...result.value, permanently })
-      })
-    })
+    run(
+      () => deleteLeads({ chosen, permanently }),
+      (deleted) => onDeleted({ ...deleted, permanently }),
+    )
   }
   return (
     <Dialog
       trigger={<Button variant="danger">Delete</Button>}
       open={open}
-      onOpenChange={turn}
+      onOpenChange={(open) => {
+        if (!pending) setPermanently(false)
+        turn(open)
+      }}
       title={`Delete ${countOf(count, 'lead')}?`}
       description={`${count === 1 ? 'It is' : 'They are'} removed from the account and from its campaigns. ${
         permanently

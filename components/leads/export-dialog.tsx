@@ -1,6 +1,6 @@
 'use client'
 import { Download } from 'lucide-react'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { countOf } from '@/components/ui/count-text'
 import { Dialog, DialogActions, DialogClose } from '@/components/ui/dialog'
@@ -8,7 +8,7 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { RadioGroup } from '@/components/ui/radio-group'
 import type { LeadFilter } from '@/lib/leads/filter'
 import type { Result } from '@/lib/result'
-import { resultReason } from './result-reason'
+import { useDeedDialog } from './use-deed-dialog'
 
 /** Leads to export: those of the boxes, or all that match as they are by then. */
 export type LeadsToExport = { leadIds: string[] } | { filter: LeadFilter }
@@ -29,26 +29,18 @@ type ExportDialogProps = {
 
 /** The button "Export" and the choice of columns behind it. */
 export function ExportDialog({ count, leads, startExport, goTo }: ExportDialogProps) {
-  const [open, setOpen] = useState(false)
+  const { open, refusal, pending, turn, run } = useDeedDialog()
   const [columns, setColumns] = useState<'shown' | 'all'>('all')
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
   const what = count === null ? 'all matching leads' : countOf(count, 'lead')
 
-  function turn(open: boolean) {
-    if (pending) return
-    setOpen(open)
-    setRefusal(undefined)
-  }
   function send() {
-    startTransition(async () => {
-      const result = await startExport({ leads, columns })
-      if (result.kind !== 'done') return setRefusal(resultReason(result))
-      const { kind, href } = result.value
-      if (kind === 'file') window.location.assign(href)
-      else goTo(href)
-      startTransition(() => setOpen(false))
-    })
+    run(
+      () => startExport({ leads, columns }),
+      ({ kind, href }) => {
+        if (kind === 'file') window.location.assign(href)
+        else goTo(href)
+      },
+    )
   }
   return (
     <Dialog

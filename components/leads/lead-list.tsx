@@ -6,6 +6,7 @@ import { type Deed, DeedBanner } from './deed-banner'
 import type { LeadLine } from './lead-line'
 import { LeadTable } from './lead-table'
 import { type LeadDeeds, SelectionBar } from './selection-bar'
+import { useSelection } from './use-selection'
 
 type LeadListProps = {
   slug: string
@@ -48,47 +49,22 @@ export function LeadList({ toolbar, empty, ...list }: LeadListProps) {
 type SelectionProps = Omit<LeadListProps, 'empty' | 'view'> & { onDone: (deed: Deed) => void }
 
 function Selection({ leads, columns, toolbar, onDone, ...bar }: SelectionProps) {
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const [all, setAll] = useState<number | null>(null)
-  const leadIds = leads.map((lead) => lead.id).filter((id) => selected.has(id))
-
-  function choose(ids: Iterable<string>) {
-    setSelected(new Set(ids))
-    setAll(null)
-  }
-  function select(id: string, isSelected: boolean) {
-    const others = leadIds.filter((other) => other !== id)
-    choose(isSelected ? [...others, id] : others)
-  }
-  const selectPage = (isSelected: boolean) => choose(isSelected ? leads.map((lead) => lead.id) : [])
+  const selection = useSelection(leads)
   return (
     <>
-      {leadIds.length === 0 ? (
+      {selection.ids.length === 0 ? (
         toolbar
       ) : (
         <SelectionBar
           {...bar}
-          leadIds={leadIds}
-          all={all}
-          onAll={(count) => {
-            selectPage(true)
-            setAll(count)
-          }}
-          onClear={() => choose([])}
+          selection={selection}
           onDone={(deed) => {
-            choose([])
+            selection.clear()
             onDone(deed)
           }}
         />
       )}
-      <LeadTable
-        slug={bar.slug}
-        leads={leads}
-        columns={columns}
-        isSelected={(id) => selected.has(id)}
-        onSelect={select}
-        onSelectPage={selectPage}
-      />
+      <LeadTable slug={bar.slug} leads={leads} columns={columns} selection={selection} />
     </>
   )
 }

@@ -1,90 +1,54 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
-import { RowCheckbox } from '@/components/ui/checkbox'
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Cell, ColumnHead, RowHead } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
 import { columnLabel, type LeadColumn } from './columns'
 import { EmailStatusMark } from './email-status-mark'
 import { EmailText } from './email-text'
 import type { LeadLine } from './lead-line'
-import { SelectPage } from './select-page'
+import { SelectableRow, SelectableTable } from './selectable-table'
 import { SourceLink } from './source-link'
 import { TagList } from './tag-list'
+import { TextCell } from './text-cell'
+import type { Selection } from './use-selection'
 
 type LeadTableProps = {
   slug: string
   leads: readonly LeadLine[]
   columns: readonly LeadColumn[]
-  isSelected: (id: string) => boolean
-  onSelect: (id: string, selected: boolean) => void
-  onSelectPage: (selected: boolean) => void
+  selection: Selection
 }
 
 /** One page of leads, each with its box. */
-export function LeadTable({ slug, leads, columns, isSelected, onSelect, onSelectPage }: LeadTableProps) {
-  const page = { selected: leads.filter((lead) => isSelected(lead.id)).length, of: leads.length }
+export function LeadTable({ slug, leads, columns, selection }: LeadTableProps) {
+  const heads = columns.map((column) => (
+    <ColumnHead key={column} className="max-w-56 truncate">
+      {columnLabel(column)}
+    </ColumnHead>
+  ))
   return (
-    <>
-      <SelectPage {...page} onChange={onSelectPage} className="self-start px-2 sm:hidden" labelShown />
-      <Table caption="Leads">
-        <TableHead>
-          <tr>
-            <ColumnHead className="w-8">
-              <span className="sr-only sm:hidden">Select</span>
-              <SelectPage {...page} onChange={onSelectPage} className="max-sm:hidden" />
-            </ColumnHead>
-            <ColumnHead>Email</ColumnHead>
-            {columns.map((column) => (
-              <ColumnHead key={column} className="max-w-56 truncate">
-                {columnLabel(column)}
-              </ColumnHead>
-            ))}
-          </tr>
-        </TableHead>
-        <TableBody>
-          {leads.map((lead) => (
-            <LeadRow
-              key={lead.id}
-              slug={slug}
-              lead={lead}
-              columns={columns}
-              selected={isSelected(lead.id)}
-              onSelect={(selected) => onSelect(lead.id, selected)}
-            />
+    <SelectableTable
+      caption="Leads"
+      selection={selection}
+      heads={
+        <>
+          <ColumnHead>Email</ColumnHead>
+          {heads}
+        </>
+      }
+    >
+      {leads.map((lead) => (
+        <SelectableRow key={lead.id} lead={lead} selection={selection}>
+          <RowHead label="Email" className="max-w-80 wrap-anywhere lg:min-w-64">
+            <Link href={`/${slug}/leads/${lead.id}`} className="link" prefetch={false}>
+              <EmailText email={lead.email} />
+            </Link>
+          </RowHead>
+          {columns.map((column) => (
+            <LeadCell key={column} slug={slug} lead={lead} column={column} />
           ))}
-        </TableBody>
-      </Table>
-    </>
-  )
-}
-
-type LeadRowProps = {
-  slug: string
-  lead: LeadLine
-  columns: readonly LeadColumn[]
-  selected: boolean
-  onSelect: (selected: boolean) => void
-}
-
-function LeadRow({ slug, lead, columns, selected, onSelect }: LeadRowProps) {
-  return (
-    <TableRow className={selected ? 'sm:bg-paper-2' : undefined}>
-      <Cell className="w-8">
-        <RowCheckbox
-          label={`Select ${lead.email}`}
-          checked={selected}
-          onChange={(event) => onSelect(event.target.checked)}
-        />
-      </Cell>
-      <RowHead label="Email" className="max-w-80 wrap-anywhere lg:min-w-64">
-        <Link href={`/${slug}/leads/${lead.id}`} className="link" prefetch={false}>
-          <EmailText email={lead.email} />
-        </Link>
-      </RowHead>
-      {columns.map((column) => (
-        <LeadCell key={column} slug={slug} lead={lead} column={column} />
+        </SelectableRow>
       ))}
-    </TableRow>
+    </SelectableTable>
   )
 }
 
@@ -112,24 +76,14 @@ function LeadCell({ slug, lead, column }: { slug: string; lead: LeadLine; column
       )
     case 'tags':
       return (
-        <OptionalCell label={label} empty={lead.tags.length === 0}>
-          <TagList tags={lead.tags} />
-        </OptionalCell>
+        <Cell label={label} className={lead.tags.length === 0 ? 'max-sm:hidden' : undefined}>
+          {lead.tags.length === 0 ? null : <TagList tags={lead.tags} />}
+        </Cell>
       )
     case 'campaigns':
-      return (
-        <OptionalCell label={label} empty={lead.campaigns.length === 0}>
-          <Text>{lead.campaigns.map(({ name }) => name).join(', ')}</Text>
-        </OptionalCell>
-      )
-    default: {
-      const text = textOf(lead, column)
-      return (
-        <OptionalCell label={label} empty={text === ''}>
-          <Text>{text}</Text>
-        </OptionalCell>
-      )
-    }
+      return <TextCell label={label} text={lead.campaigns.map(({ name }) => name).join(', ')} />
+    default:
+      return <TextCell label={label} text={textOf(lead, column)} />
   }
 }
 
@@ -140,21 +94,4 @@ function textOf(lead: LeadLine, column: TextColumn): string {
     return lead[column]
   const name = column.slice('custom.'.length)
   return Object.hasOwn(lead.custom, name) ? (lead.custom[name] ?? '') : ''
-}
-
-function OptionalCell({ label, empty, children }: { label: string; empty: boolean; children: ReactNode }) {
-  return (
-    <Cell label={label} className={empty ? 'max-sm:hidden' : undefined}>
-      {empty ? null : children}
-    </Cell>
-  )
-}
-
-/** A value as stored; long ones are cut to two lines, the whole stands in the title. */
-function Text({ children }: { children: string }) {
-  return (
-    <span title={children} className="line-clamp-2 max-w-56 break-words">
-      {children}
-    </span>
-  )
 }

@@ -1,9 +1,6 @@
 'use client'
 import { useRouter } from 'next/navigation'
-import { useTransition } from 'react'
-import { Button } from '@/components/ui/button'
 import { countOf } from '@/components/ui/count-text'
-import { Announce } from '@/components/ui/status-region'
 import { isFiltering, type LeadFilter } from '@/lib/leads/filter'
 import { type AddToCampaign, CampaignDialog } from './campaign-dialog'
 import type { Deed, UndoDeletion } from './deed-banner'
@@ -11,8 +8,11 @@ import { DeleteDialog } from './delete-dialog'
 import type { DeleteLeads } from './deletion'
 import { ExportDialog, type StartExport } from './export-dialog'
 import { offerSum, offerTitle } from './offer-text'
-import { type Chosen, type CountMatching, selectAllLabel, selectedSentence } from './selection'
+import { SelectAll } from './select-all'
+import { type Chosen, type CountMatching, selectedSentence } from './selection'
+import { SelectionStrip } from './selection-strip'
 import { type TagLeads, TagsDialog } from './tags-dialog'
+import type { Selection } from './use-selection'
 
 /** What can be done with leads of the list: server actions, bound to the account. */
 export type LeadDeeds = {
@@ -26,44 +26,42 @@ export type LeadDeeds = {
 
 type SelectionBarProps = {
   slug: string
-  /** Ids of the leads selected on this page. */
-  leadIds: string[]
-  /** How many leads match on all pages, when all of them are meant. */
-  all: number | null
+  selection: Selection
   /** How many leads match; null where they have to be counted first. */
   total: number | null
   filter: LeadFilter
   campaigns: readonly { id: string; name: string }[]
   deeds: LeadDeeds
-  onAll: (count: number) => void
-  onClear: () => void
   onDone: (deed: Deed) => void
 }
 
-/** What is selected and what can be done with it; stands where the search was. */
+/** The selected leads, and what can be done with them. */
 export function SelectionBar(props: SelectionBarProps) {
-  const { leadIds, all, total, filter, onClear } = props
+  const { selection, total, filter, deeds } = props
+  const { ids, all } = selection
   const filtered = isFiltering(filter)
-  const sentence = selectedSentence(all === null ? { count: leadIds.length } : { all, filtered })
   return (
-    <section
-      aria-label="Selection"
-      className="flex min-h-target flex-wrap items-center gap-x-4 gap-y-2 rounded-md border border-control bg-paper-2 px-3 py-1 max-sm:py-2"
+    <SelectionStrip
+      sentence={selectedSentence(all === null ? { count: ids.length } : { all, filtered })}
+      selectAll={
+        all === null && (total === null || total > ids.length) ? (
+          <SelectAll
+            total={total}
+            filtered={filtered}
+            count={() => deeds.countMatching(filter)}
+            onAll={selection.selectAll}
+          />
+        ) : null
+      }
+      onClear={selection.clear}
     >
-      <Announce text={`${sentence}.`} />
-      <p className="font-medium">{sentence}</p>
-      {all === null && (total === null || total > leadIds.length) ? <SelectAll {...props} /> : null}
-      <div className="flex flex-wrap gap-2 sm:ml-auto">
-        <Button variant="quiet" onClick={onClear}>
-          Clear selection
-        </Button>
-        <Deeds {...props} />
-      </div>
-    </section>
+      <Deeds {...props} />
+    </SelectionStrip>
   )
 }
 
-function Deeds({ slug, leadIds, all, filter, campaigns, deeds, onDone }: SelectionBarProps) {
+function Deeds({ slug, selection, filter, campaigns, deeds, onDone }: SelectionBarProps) {
+  const { ids: leadIds, all } = selection
   const router = useRouter()
   const count = all ?? leadIds.length
   const chosen: Chosen = all === null ? { leadIds } : { filter, expected: all }
@@ -102,22 +100,5 @@ function Deeds({ slug, leadIds, all, filter, campaigns, deeds, onDone }: Selecti
         onDeleted={(deleted) => onDone({ kind: 'deleted', ...deleted })}
       />
     </>
-  )
-}
-
-/** The way from this page's leads to all that match. Counts them where the page does not know how many. */
-function SelectAll({ total, filter, deeds, onAll }: SelectionBarProps) {
-  const [pending, startTransition] = useTransition()
-  function select() {
-    if (total !== null) return onAll(total)
-    startTransition(async () => {
-      const count = await deeds.countMatching(filter)
-      startTransition(() => onAll(count))
-    })
-  }
-  return (
-    <Button size="small" pending={pending} onClick={select}>
-      {selectAllLabel(total, isFiltering(filter))}
-    </Button>
   )
 }

@@ -1,5 +1,5 @@
 'use client'
-import { useState, useTransition } from 'react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { countOf } from '@/components/ui/count-text'
 import { Dialog, DialogActions, DialogClose } from '@/components/ui/dialog'
@@ -7,8 +7,8 @@ import { ErrorSummary } from '@/components/ui/error-summary'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import type { Result } from '@/lib/result'
-import { resultReason } from './result-reason'
 import type { Chosen } from './selection'
+import { useDeedDialog } from './use-deed-dialog'
 
 export type Tagged = { leads: number; tags: string[]; deed: 'add' | 'remove' }
 export type TagLeads = (input: {
@@ -26,35 +26,26 @@ type TagsDialogProps = {
 
 /** The button "Tag" and what to write behind it. */
 export function TagsDialog({ count, chosen, tagLeads, onTagged }: TagsDialogProps) {
-  const [open, setOpen] = useState(false)
+  const { open, refusal, pending, turn, run } = useDeedDialog()
   const [tags, setTags] = useState('')
   const [error, setError] = useState<string>()
-  const [refusal, setRefusal] = useState<string>()
-  const [pending, startTransition] = useTransition()
 
-  function turn(open: boolean) {
-    if (pending) return
-    setOpen(open)
-    setError(undefined)
-    setRefusal(undefined)
-  }
   function send(deed: 'add' | 'remove') {
     if (tags.trim() === '') return setError('Write a tag.')
-    startTransition(async () => {
-      const result = await tagLeads({ chosen, tags, deed })
-      if (result.kind === 'invalid') return setError(result.fields.tags ?? resultReason(result))
-      if (result.kind !== 'done') return setRefusal(resultReason(result))
-      startTransition(() => {
-        setOpen(false)
-        onTagged(result.value)
-      })
-    })
+    run(
+      () => tagLeads({ chosen, tags, deed }),
+      onTagged,
+      (fields) => setError(Object.values(fields).join(' ')),
+    )
   }
   return (
     <Dialog
       trigger={<Button>Tag</Button>}
       open={open}
-      onOpenChange={turn}
+      onOpenChange={(open) => {
+        setError(undefined)
+        turn(open)
+      }}
       title={`Tag ${countOf(count, 'lead')}`}
     >
       <ErrorSummary reason={refusal} pending={pending} />

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdir } from 'node:fs/promises'
 import { getPriority } from 'node:os'
 import { expect, test } from 'vitest'
 import { until } from '../../prisma/factories/import'
 import { workerArguments } from '../../scripts/worker-arguments'
 import { pool } from './client'
+import { niceness } from './give-way'
 import { testDatabase } from './test-database'
 
 testDatabase()
@@ -25,10 +27,11 @@ test.runIf(process.platform === 'linux')(
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     try {
-      expect(await priorities()).not.toContain(19)
-      await until(async () => (await priorities()).includes(19))
-      expect(getPriority(worker.pid)).toBe(19)
-      expect((await priorities()).some((priority) => priority < 19)).toBe(true)
+      expect(await priorities()).not.toContain(niceness)
+      await until(async () => (await priorities()).includes(niceness))
+      const threads = await readdir(`/proc/${worker.pid}/task`)
+      expect(new Set(threads.map((thread) => getPriority(Number(thread))))).toEqual(new Set([niceness]))
+      expect((await priorities()).some((priority) => priority < niceness)).toBe(true)
     } finally {
       worker.kill('SIGKILL')
       await once(worker, 'exit')

@@ -1,17 +1,23 @@
+import { readdirSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Socket } from 'node:net'
 import { setPriority } from 'node:os'
 import type pg from 'pg'
 
-/** Pages come first: the least that a process can want. */
-const niceness = 19
+/** Enough that pages hardly notice; beside a machine that has other things to do, imports still get on. */
+export const niceness = 12
 
 let gives = false
 
 /** From now on the work of this process gives way to pages: its own, and what the database does for it. */
 export function giveWay(): void {
   gives = true
-  setPriority(niceness)
+  for (const thread of threads()) setPriority(thread, niceness)
+}
+
+/** On Linux each thread has a priority of its own, those that collect garbage, too. 0: the whole process. */
+function threads(): number[] {
+  return process.platform === 'linux' ? readdirSync('/proc/self/task').map(Number) : [0]
 }
 
 /**

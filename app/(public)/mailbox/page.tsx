@@ -1,12 +1,10 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { MailTable } from '@/components/mail-table'
 import { Wordmark } from '@/components/shell/wordmark'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageTitle } from '@/components/ui/page-title'
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
-import { Time } from '@/components/ui/time'
 import { env } from '@/lib/env'
 import { listPersonMails } from '@/lib/mail/queries'
 import { isLocalMode } from '@/lib/mail/transport-choice'
@@ -31,32 +29,7 @@ export default async function MailboxPage() {
             Reload the page when you expect one; it takes a few seconds.
           </EmptyState>
         ) : (
-          <Table caption="Mails">
-            <TableHead>
-              <TableRow>
-                <ColumnHead>Subject</ColumnHead>
-                <ColumnHead>To</ColumnHead>
-                <ColumnHead>When</ColumnHead>
-              </TableRow>
-            </TableHead>
-            <TableBody>
-              {mails.map((mail) => (
-                <TableRow key={mail.id}>
-                  <RowHead label="Subject">
-                    <Link href={`/mailbox/${mail.id}`} className="link wrap-anywhere">
-                      {mail.subject}
-                    </Link>
-                  </RowHead>
-                  <Cell label="To" className="break-all">
-                    {mail.to}
-                  </Cell>
-                  <Cell label="When">
-                    <Time at={mail.at} />
-                  </Cell>
-                </TableRow>
-              ))}
-            </TableBody>
-          </Table>
+          <MailTable mails={mails.map((mail) => ({ ...mail, href: `/mailbox/${mail.id}` }))} />
         )}
       </div>
     </main>

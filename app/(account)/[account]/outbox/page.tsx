@@ -1,14 +1,14 @@
 import type { Metadata } from 'next'
 import { pageOf, type Query } from '@/components/imports/view-params'
+import { type MailLine, MailTable } from '@/components/mail-table'
 import { ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageTitle } from '@/components/ui/page-title'
 import { Pagination } from '@/components/ui/pagination'
 import { requireMember } from '@/lib/auth/session'
 import { env } from '@/lib/env'
-import { listOutbox } from '@/lib/mail/queries'
+import { listOutbox, type OutboxMail } from '@/lib/mail/queries'
 import { transportChoice } from '@/lib/mail/transport-choice'
-import { OutboxTable } from './outbox-table'
 
 export const metadata: Metadata = { title: 'Outbox' }
 
@@ -46,7 +46,11 @@ export default async function OutboxPage({ params, searchParams }: Props) {
       <PageTitle title="Outbox" count={total}>
         No mail provider is set up, so mails are kept here instead of being sent.
       </PageTitle>
-      {mails.length > 0 ? <OutboxTable slug={slug} mails={mails} /> : <p>There is no such page.</p>}
+      {mails.length > 0 ? (
+        <MailTable mails={mails.map((mail) => lineOf(slug, mail))} />
+      ) : (
+        <p>There is no such page.</p>
+      )}
       <Pagination
         page={page}
         size={size}
@@ -56,6 +60,13 @@ export default async function OutboxPage({ params, searchParams }: Props) {
       />
     </>
   )
+}
+
+const statusWords = { queued: 'Waiting', sent: 'Sent', failed: 'Failed', unknown: 'Unknown' } as const
+
+function lineOf(slug: string, { id, subject, to, status, sentAt, createdAt }: OutboxMail): MailLine {
+  const href = `/${slug}/outbox/${id}`
+  return { id, href, subject, to, status: statusWords[status], at: sentAt ?? createdAt }
 }
 
 function MailGoesOut({ slug, way }: { slug: string; way: string }) {

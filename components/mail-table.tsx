@@ -1,36 +1,36 @@
 import Link from 'next/link'
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
 import { Time } from '@/components/ui/time'
-import type { OutboxMail } from '@/lib/mail/queries'
 
-const statusWords = { queued: 'Waiting', sent: 'Sent', failed: 'Failed', unknown: 'Unknown' } as const
+export type MailLine = { id: string; href: string; subject: string; to: string; at: Date; status?: string }
 
-/** The mails of the outbox, latest first; each leads to itself. */
-export function OutboxTable({ slug, mails }: { slug: string; mails: readonly OutboxMail[] }) {
+/** Mails, each leading to itself; with their status where they have one. */
+export function MailTable({ mails }: { mails: readonly MailLine[] }) {
+  const withStatus = mails.some((mail) => mail.status !== undefined)
   return (
     <Table caption="Mails">
       <TableHead>
-        <tr>
+        <TableRow>
           <ColumnHead>Subject</ColumnHead>
           <ColumnHead>To</ColumnHead>
-          <ColumnHead>Status</ColumnHead>
+          {withStatus ? <ColumnHead>Status</ColumnHead> : null}
           <ColumnHead>When</ColumnHead>
-        </tr>
+        </TableRow>
       </TableHead>
       <TableBody>
         {mails.map((mail) => (
           <TableRow key={mail.id}>
             <RowHead label="Subject" className="max-w-120">
-              <Link href={`/${slug}/outbox/${mail.id}`} className="link wrap-anywhere">
+              <Link href={mail.href} className="link wrap-anywhere">
                 {mail.subject}
               </Link>
             </RowHead>
             <Cell label="To" className="break-all">
               {mail.to}
             </Cell>
-            <Cell label="Status">{statusWords[mail.status]}</Cell>
+            {withStatus ? <Cell label="Status">{mail.status}</Cell> : null}
             <Cell label="When">
-              <Time at={mail.sentAt ?? mail.createdAt} />
+              <Time at={mail.at} />
             </Cell>
           </TableRow>
         ))}
