@@ -52,6 +52,8 @@ export async function benchPages(
     await withWebServer(async (port) => {
       const ask = asking(port, world.cookie)
       for (const [what, path] of pagesOf(world, rows)) add(await timesOf(ask, what, path))
+      for (const [what, path] of dearPagesOf(world, rows))
+        add({ ...(await timesOf(ask, what, path)), goal: null })
       add(await lookingFurther(ask, world))
       for (const figure of await besideAnImport(ask, asking(port, world.otherCookie), world)) add(figure)
     })
@@ -127,13 +129,23 @@ function pagesOf(
     ],
     ['Report, the numbers of its campaign', `${modifiedReport}?numbers=campaign&drawn=table`],
     ['Emails to correct, first page', `${report}/correct?reason=email_invalid`],
-    ['Emails to correct, far down', `${report}/correct?reason=email_missing&after=${Math.round(rows * 0.9)}`],
     ['Progress', `/api${report}/progress`],
     ['Campaigns', `/${slug}/campaigns`],
     ['Campaign of half of the leads', `/${slug}/campaigns/${campaign}`],
     ['Campaign, middle page', `/${slug}/campaigns/${campaign}?page=${Math.ceil(rows / 200)}`],
     ['Campaign, search: nobody has it', `/${slug}/campaigns/${campaign}?q=nobody-at-all`],
-    ['Campaign, settings with their effect', `/${slug}/campaigns/${campaign}/settings`],
+  ]
+}
+
+/** Pages that read or count as much as there is, and are opened now and then. */
+function dearPagesOf({ slug, rejected, campaign }: PagesWorld, rows: number): [what: string, path: string][] {
+  const far = Math.round(rows * 0.9)
+  return [
+    [
+      'Emails to correct, far down: reads the file up to there',
+      `/${slug}/imports/${rejected}/correct?reason=email_missing&after=${far}`,
+    ],
+    ['Campaign, settings: counts half of the leads', `/${slug}/campaigns/${campaign}/settings`],
   ]
 }
 
