@@ -5,8 +5,10 @@ export const workerEntry = 'lib/worker.ts'
 
 /**
  * Arguments of node for a worker process: the one way to start one. Its live data is a batch, so its heap is kept
- * small: garbage is collected early instead of the heap growing to what the machine would allow.
+ * small: garbage is collected early instead of the heap growing to what the machine would allow. The only WebAssembly
+ * it runs for long is Prisma's query compiler, for a handful of queries per mail: not worth V8's second, thorough
+ * compilation, which takes 50 MB while it lasts.
  */
 export function workerArguments(entry = workerEntry): string[] {
-  return ['--max-semi-space-size=8', '--max-old-space-size=256', bundleOf(entry)]
+  return ['--max-semi-space-size=16', '--max-old-space-size=256', '--liftoff-only', bundleOf(entry)]
 }

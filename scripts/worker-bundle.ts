@@ -66,7 +66,11 @@ function optionsFor(entry: string) {
     banner: {
       js: "import { createRequire as makeRequire_ } from 'node:module'\nconst require = makeRequire_(import.meta.url)",
     },
-    external: ['pg-native', '@prisma/client/runtime/*.wasm-base64.mjs'],
+    external: ['pg-native'],
+    alias: {
+      '@prisma/client/runtime/query_compiler_fast_bg.postgresql.wasm-base64.mjs':
+        './scripts/query-compiler.cjs',
+    },
     logLevel: 'silent',
   } as const satisfies BuildOptions
 }
