@@ -71,7 +71,7 @@ export function CampaignBlock({ campaign, place, why = null }: CampaignBlockProp
             <span className="font-semibold">{message}</span>: {countText(count)} ({causesText(causes)}){' '}
             <Link
               href={`/help/import-report#${code}`}
-              className="link ml-2 inline-flex min-h-6 items-center text-sm"
+              className="link inline-flex sm:ml-2 min-h-6 items-center text-sm"
             >
               What this means<span className="sr-only">: {message}</span>
             </Link>

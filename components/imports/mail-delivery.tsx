@@ -152,7 +152,7 @@ function MailLine({ mail, sendAgain }: MailLineProps) {
   }
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-rule py-2">
-      <span className="min-w-0 basis-60 font-medium break-all">{mail.to}</span>
+      <span className="min-w-0 font-medium wrap-anywhere sm:basis-80">{mail.to}</span>
       <MailStateText mail={mail} />
       <Button
         size="small"

@@ -142,7 +142,7 @@ function RowTable({ slug, rows }: { slug: string; rows: readonly RejectedRow[] }
         {rows.map((row) => (
           <TableRow key={row.row} id={`row-${row.row}`} className="scroll-mt-4 target:bg-paper-2">
             <RowHead label="Row">{countText(row.row)}</RowHead>
-            <Cell label="Email" className="break-all">
+            <Cell label="Email" className="wrap-anywhere">
               {row.email ?? <span className="text-ink-3">(empty)</span>}
             </Cell>
             <Cell label="Reason">{row.message}</Cell>

@@ -67,7 +67,7 @@ function ReasonHead({
       {split ? <p className="text-ink-2">{split}</p> : null}
       <Link
         href={reasonHelpHref(reason.code)}
-        className="link ml-auto inline-flex min-h-6 items-center text-sm"
+        className="link inline-flex sm:ml-auto min-h-6 items-center text-sm"
       >
         What this means<span className="sr-only">: {reason.message}</span>
       </Link>

@@ -13,8 +13,8 @@ const icons = {
 export function EmailStatusMark({ status }: { status: EmailStatus }) {
   const Icon = icons[status]
   return (
-    <span className="inline-flex items-center align-middle gap-1 whitespace-nowrap">
-      <Icon aria-hidden="true" className="size-4 shrink-0 text-ink-3" />
+    <span className="inline-flex items-baseline gap-1 whitespace-nowrap">
+      <Icon aria-hidden="true" className="size-4 shrink-0 self-center text-ink-3" />
       {emailStatusLabels[status]}
     </span>
   )
