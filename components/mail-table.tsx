@@ -25,7 +25,7 @@ export function MailTable({ mails }: { mails: readonly MailLine[] }) {
                 {mail.subject}
               </Link>
             </RowHead>
-            <Cell label="To" className="break-all">
+            <Cell label="To" className="wrap-anywhere">
               {mail.to}
             </Cell>
             {withStatus ? <Cell label="Status">{mail.status}</Cell> : null}

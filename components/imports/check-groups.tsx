@@ -94,7 +94,7 @@ function SampleLine({ slug, row, message, emailColumn, editEmail }: SampleLinePr
   return (
     <TableRow>
       <RowHead label="Row">{countText(row.row)}</RowHead>
-      <Cell label="Email" className="break-all">
+      <Cell label="Email" className="wrap-anywhere">
         {editable ? (
           <EmailEditor
             row={row.row}

@@ -135,7 +135,7 @@ function CorrectedRow({ row, value, error, onChange }: CorrectedRowProps) {
   return (
     <TableRow>
       <RowHead label="Row">{row.row}</RowHead>
-      <Cell label="In the file" className="break-all">
+      <Cell label="In the file" className="wrap-anywhere">
         {row.email === '' ? <span className="text-ink-3">(empty)</span> : row.email}
         {row.around ? <span className="block text-sm break-normal text-ink-3">{row.around}</span> : null}
       </Cell>

@@ -72,16 +72,18 @@ function HistoryRow({ slug, line, of }: HistoryRowProps) {
     <TableRow className={of === undefined ? undefined : 'max-sm:ml-4'}>
       <Cell label="#">{line.number}</Cell>
       <RowHead label="File" className={clsx('max-w-80', of !== undefined && 'sm:pl-6 font-normal')}>
-        {of === undefined ? null : (
-          <span className="mr-1 text-ink-3">
-            <CornerDownRight aria-hidden="true" className="mr-1 inline size-4" />
-            re-run of #{of}:
-          </span>
-        )}
-        <Link href={`/${slug}/imports/${line.number}`} className="link break-words">
-          {line.fileName}
-          <span className="sr-only">, import {line.number}</span>
-        </Link>
+        <span className="min-w-0">
+          {of === undefined ? null : (
+            <span className="text-ink-3">
+              <CornerDownRight aria-hidden="true" className="mr-1 inline size-4" />
+              re-run of #{of}:{' '}
+            </span>
+          )}
+          <Link href={`/${slug}/imports/${line.number}`} className="link break-words">
+            {line.fileName}
+            <span className="sr-only">, import {line.number}</span>
+          </Link>
+        </span>
       </RowHead>
       <Cell label="By">{line.startedByName}</Cell>
       <Cell label="When">

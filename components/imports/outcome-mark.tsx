@@ -26,7 +26,9 @@ export const outcomeLooks = {
 export function OutcomeMark({ kind, className }: { kind: OutcomeKind; className?: string }) {
   const { icon: Icon, word, color } = outcomeLooks[kind]
   return (
-    <span className={clsx('inline-flex items-baseline gap-1 font-medium whitespace-nowrap', color, className)}>
+    <span
+      className={clsx('inline-flex items-baseline gap-1 font-medium whitespace-nowrap', color, className)}
+    >
       <Icon aria-hidden="true" className="size-4 shrink-0 self-center" />
       {word}
     </span>

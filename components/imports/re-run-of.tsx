@@ -54,10 +54,10 @@ function Corrected({ cells }: { cells: readonly CorrectedCell[] }) {
             {cells.map(({ row, from, to }) => (
               <TableRow key={row}>
                 <RowHead label="Row">{row}</RowHead>
-                <Cell label="In the file" className="break-all">
+                <Cell label="In the file" className="wrap-anywhere">
                   {from === '' ? <span className="text-ink-3">(empty)</span> : from}
                 </Cell>
-                <Cell label="Read as" className="break-all">
+                <Cell label="Read as" className="wrap-anywhere">
                   {to}
                 </Cell>
               </TableRow>

@@ -157,6 +157,8 @@ function Legend() {
   )
 }
 
+const unitHeads: Record<TrendUnit, string> = { day: 'Day', week: 'Week', month: 'Month' }
+
 /** The newest period first; periods without an import are left out. */
 function TrendTable({ unit, periods, reasons }: TrendsProps & { reasons: readonly RejectionCode[] }) {
   const shown = periods.filter((period) => period.imports > 0).reverse()
@@ -164,7 +166,7 @@ function TrendTable({ unit, periods, reasons }: TrendsProps & { reasons: readonl
     <Table caption={`Rows and rejections per ${unit}`} captionShown>
       <TableHead>
         <tr>
-          <ColumnHead className="capitalize">{unit}</ColumnHead>
+          <ColumnHead>{unitHeads[unit]}</ColumnHead>
           {['Imports', 'Rows read', 'Added', 'Modified', 'Rejected'].map((head) => (
             <ColumnHead key={head} align="right">
               {head}
@@ -180,7 +182,7 @@ function TrendTable({ unit, periods, reasons }: TrendsProps & { reasons: readonl
       <TableBody>
         {shown.map((period) => (
           <TableRow key={period.from.getTime()}>
-            <RowHead label={unit} className="sm:whitespace-nowrap">
+            <RowHead label={unitHeads[unit]} className="sm:whitespace-nowrap">
               {periodText(unit, period.from)}
             </RowHead>
             <Cell label="Imports" align="right">

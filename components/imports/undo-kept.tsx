@@ -38,7 +38,7 @@ export function UndoKept({ slug, kept, total, page, size, href }: UndoKeptProps)
           {kept.map((one) => (
             <TableRow key={`${one.stage} ${one.row}`}>
               <RowHead label="Row">{countText(one.row)}</RowHead>
-              <Cell label="Email" className="break-all">
+              <Cell label="Email" className="wrap-anywhere">
                 {one.email === null ? (
                   <span className="text-ink-3">(deleted)</span>
                 ) : (

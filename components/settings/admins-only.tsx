@@ -1,4 +1,10 @@
-/** Stands where a member would look for the controls: who may change this. */
-export function AdminsOnly({ admins }: { admins: readonly string[] }) {
-  return <p className="text-ink-2">Only admins can change this. Admins: {admins.join(', ')}.</p>
+type AdminsOnlyProps = { admins: readonly string[]; may?: 'change' | 'see' }
+
+/** Stands where a member would look for the controls: who may. */
+export function AdminsOnly({ admins, may = 'change' }: AdminsOnlyProps) {
+  return (
+    <p className="text-ink-2">
+      Only admins can {may} this. Admins: {admins.join(', ')}.
+    </p>
+  )
 }

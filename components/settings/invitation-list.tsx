@@ -58,7 +58,7 @@ export function InvitationList({ invitations, change }: InvitationListProps) {
         <TableBody>
           {invitations.map((invitation) => (
             <TableRow key={invitation.id}>
-              <RowHead label="Email" className="break-all">
+              <RowHead label="Email" className="wrap-anywhere">
                 {invitation.email}
               </RowHead>
               <Cell label="Role">{invitation.role === 'admin' ? 'Admin' : 'Member'}</Cell>

@@ -78,7 +78,7 @@ export function MemberList({
                   {member.name} {member.userId === me ? <Badge>You</Badge> : null}
                 </span>
               </RowHead>
-              <Cell label="Email" className="break-all">
+              <Cell label="Email" className="wrap-anywhere">
                 {member.email}
               </Cell>
               <Cell label="Role">{member.role === 'admin' ? 'Admin' : 'Member'}</Cell>

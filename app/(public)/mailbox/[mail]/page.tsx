@@ -22,7 +22,7 @@ export default async function MailboxMailPage({ params }: Props) {
     <main id="main" className="mx-auto flex max-w-column flex-col gap-4 px-4 py-12">
       <Breadcrumb above={[{ href: '/mailbox', label: 'Mailbox' }]} here="Mail" />
       <PageTitle title={mail.subject}>
-        To <span className="break-all">{mail.to}</span>
+        To <span className="wrap-anywhere">{mail.to}</span>
         {' · '}
         <Time at={mail.at} show="datetime" />
       </PageTitle>

@@ -74,7 +74,7 @@ function Headers({ message, sentAt }: { message: MailMessage; sentAt: Date | nul
             <RowHead label="Header" className="whitespace-nowrap">
               {name}
             </RowHead>
-            <Cell label="Value" className="break-all">
+            <Cell label="Value" className="wrap-anywhere">
               {value}
             </Cell>
           </TableRow>

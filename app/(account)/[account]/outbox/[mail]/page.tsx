@@ -46,7 +46,7 @@ export default async function OutboxMailPage({ params, searchParams }: Props) {
     <>
       <Breadcrumb above={[{ href: `/${slug}/outbox`, label: 'Outbox' }]} here="Mail" />
       <PageTitle title={<span className="wrap-anywhere">{mail.subject}</span>}>
-        To <span className="break-all">{mail.to}</span>
+        To <span className="wrap-anywhere">{mail.to}</span>
         {' · '}
         <Time at={mail.sentAt ?? mail.createdAt} show="datetime" />
       </PageTitle>

@@ -77,7 +77,7 @@ async function ForAdmins({ accountId }: { accountId: AccountId }) {
   return (
     <EmptyState title="The audit is for admins.">
       It says who signed in, imported, deleted and changed what.{' '}
-      <AdminsOnly admins={members.filter(({ role }) => role === 'admin').map(({ name }) => name)} />
+      <AdminsOnly may="see" admins={members.filter(({ role }) => role === 'admin').map(({ name }) => name)} />
     </EmptyState>
   )
 }
