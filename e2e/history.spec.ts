@@ -26,7 +26,7 @@ test('the history is filtered in the address, and re-runs stand under their impo
 
   await page.goto(`/${account.slug}/imports`)
   const files = page.getByRole('table', { name: 'Imports' }).getByRole('rowheader')
-  await expect(files).toContainText(['again.csv', 'fine.csv', 'stopped.csv', 're-run of #1:stopped.csv'])
+  await expect(files).toContainText(['again.csv', 'fine.csv', 'stopped.csv', 're-run of #1: stopped.csv'])
 
   const filter = page.getByRole('search', { name: 'Filter imports' })
   await filter.getByRole('combobox', { name: 'Rejected rows' }).selectOption('Has rejected rows')
@@ -43,7 +43,7 @@ test('the history is filtered in the address, and re-runs stand under their impo
 
   await filter.getByRole('combobox', { name: 'Status' }).selectOption('Cancelled')
   await filter.getByRole('button', { name: 'Filter' }).click()
-  await expect(files).toContainText(['stopped.csv', 're-run of #1:stopped.csv'])
+  await expect(files).toContainText(['stopped.csv', 're-run of #1: stopped.csv'])
   await looksRight(page, 'Imports, filtered')
 })
 

@@ -37,9 +37,6 @@ export async function takePictures(browser: Browser, { url, folder, say }: Pictu
 
   await chooseFile(page, slug)
   await page.getByRole('button', { name: 'Next: columns' }).click()
-  await crop(page, page.getByRole('button', { name: 'Next: check' }))
-  await keep('new-import.png')
-
   await page.getByRole('button', { name: 'Next: check' }).click()
   await page.getByText(/^Checked just now/).waitFor()
   await page.getByText('Email is not valid', { exact: true }).click()
@@ -87,17 +84,12 @@ cy.park@cedar.test,Cy,Park,Cedar,(555) 010-4477,https://www.linkedin.com/in/cy,R
 `,
 }
 
-/** The step Columns with a guess to check, on a wide and on a narrow screen. */
+/** The step Columns with a guess to check. */
 async function showColumns(page: Page, slug: string, keep: (name: string) => Promise<void>): Promise<void> {
   await chooseFile(page, slug, conference)
   await page.getByRole('button', { name: 'Next: columns' }).click()
-  const next = page.getByRole('button', { name: 'Next: check' })
-  await crop(page, next)
-  await keep('columns-1280.png')
-  await page.setViewportSize({ width: 320, height: 900 })
-  await crop(page, next, 80)
-  await keep('columns-320.png')
-  await page.setViewportSize({ width, height: 900 })
+  await crop(page, page.getByRole('button', { name: 'Next: check' }))
+  await keep('columns.png')
 }
 
 const spring = { name: 'spring.csv', text: springList() }
