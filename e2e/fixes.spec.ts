@@ -1,8 +1,11 @@
 import type { Page } from '@playwright/test'
+import { choosePlan } from '../lib/accounts/mutations'
 import { db } from '../lib/db/client'
+import { orThrow } from '../prisma/factories/or-throw'
 import { leadsOfSpring, prepareForSpring, springList } from '../prisma/factories/spring'
 import { expect, join, test } from './fixtures'
 import { figure, importFile, reason, reportShown } from './importing'
+import { looksRight } from './look'
 import { readReportMail } from './mailbox'
 
 test.beforeEach(async ({ page, account }) => {
@@ -107,7 +110,7 @@ test.describe('on a plan with room', () => {
   })
 })
 
-test('as many rows as fit now are imported from a full account', async ({ page, account }) => {
+test('as many rows as fit now are imported from a full account', async ({ page, account, admin }) => {
   const rows = Array.from({ length: 110 }, (_, n) => `fit-${n}@list.test`)
   await importFile(page, { name: 'full.csv', text: `Email\n${rows.join('\n')}\n` })
   const full = reason(page, 'Max number of leads reached (100)')
@@ -125,6 +128,16 @@ test('as many rows as fit now are imported from a full account', async ({ page, 
   await expect(full).toContainText(`1 of these ${turnedAway} fits now.`)
   await confirm(page, 'Import the 1 that fit now', 'Import 1 row')
   await expect(figure(page, 'Added').first()).toHaveText('+1')
+  orThrow(await choosePlan(account.accountId, admin.userId, 'starter'))
+  await page.goto(`/${account.slug}/settings/billing`)
+  await expect(page.getByText('These rows fit now.')).toBeVisible()
+  await looksRight(page, 'Billing/Plan, rows that fit now')
+  await page.getByRole('link', { name: `Import ${turnedAway - 1} rows` }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: `Import ${turnedAway - 1} rows` })
+    .click()
+  await expect(figure(page, 'Added').first()).toHaveText(`+${turnedAway - 1}`)
 })
 
 test('existing leads join the campaign from the report', async ({ page, account }) => {

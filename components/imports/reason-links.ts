@@ -1,3 +1,4 @@
+import type { FixKind } from '@/lib/imports/fix'
 import type { RejectionCode } from '@/lib/imports/outcome'
 
 /** A way out of a reason: where the button leads. `download` links give a file, not a page. */
@@ -47,6 +48,11 @@ export function rejectedHref(slug: string, importNumber: number, view: RejectedV
   if (view.page && view.page > 1) query.set('page', String(view.page))
   const text = query.toString()
   return `/${slug}/imports/${importNumber}${text ? `?${text}` : ''}#rejected`
+}
+
+/** The report with the question of a fix asked. */
+export function fixHref(slug: string, importNumber: number, code: RejectionCode, fix: FixKind): string {
+  return `/${slug}/imports/${importNumber}?reason=${code}&fix=${fix}#reason-${code}`
 }
 
 function page(label: string, href: string): ReasonLink {

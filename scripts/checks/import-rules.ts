@@ -47,6 +47,7 @@ const databaseFiles = [
   'sweep',
   'taken-rows',
   'untaken',
+  'turned-away',
   'rows-page',
   'campaign-page',
   'trends',

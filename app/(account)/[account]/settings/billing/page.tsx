@@ -4,11 +4,13 @@ import type { Query } from '@/components/imports/view-params'
 import { AskAdmin } from '@/components/settings/ask-admin'
 import { PlanCards } from '@/components/settings/plan-cards'
 import { PlanUsage } from '@/components/settings/plan-usage'
+import { RowsThatFit } from '@/components/settings/rows-that-fit'
 import { SettingsSection } from '@/components/settings/settings-section'
 import { ButtonLink } from '@/components/ui/button'
 import { accountById, membersOf } from '@/lib/accounts/queries'
 import { requireMember } from '@/lib/auth/session'
 import { env } from '@/lib/env'
+import { turnedAwayThatFit } from '@/lib/imports/turned-away'
 import { askForLargerPlan } from '@/lib/plans/sentences'
 import { choosePlanAction } from './actions'
 
@@ -19,7 +21,11 @@ type Props = { params: Promise<{ account: string }>; searchParams: Promise<Query
 export default async function BillingPage({ params, searchParams }: Props) {
   const { account: slug } = await params
   const { accountId, email, role } = await requireMember(slug)
-  const [account, members] = await Promise.all([accountById(accountId), membersOf(accountId)])
+  const [account, members, turnedAway] = await Promise.all([
+    accountById(accountId),
+    membersOf(accountId),
+    turnedAwayThatFit(accountId),
+  ])
   if (!account) notFound()
   const isAdmin = role === 'admin'
   const choosing = !isAdmin || (await searchParams).choose !== undefined
@@ -27,6 +33,7 @@ export default async function BillingPage({ params, searchParams }: Props) {
     <>
       <SettingsSection id="plan" title="Current plan">
         <PlanUsage {...account} />
+        {turnedAway ? <RowsThatFit slug={slug} turnedAway={turnedAway} /> : null}
         {choosing ? null : (
           <ButtonLink variant="primary" href="?choose=plan#plans" className="self-start">
             Choose Plan
