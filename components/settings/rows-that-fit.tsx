@@ -14,7 +14,7 @@ export function RowsThatFit({ slug, turnedAway }: { slug: string; turnedAway: Tu
     <Banner
       title={all ? these : some}
       actions={
-        <ButtonLink variant="primary" href={fixHref(slug, importNumber, 'max_leads_reached', 'room')}>
+        <ButtonLink href={fixHref(slug, importNumber, 'max_leads_reached', 'room')}>
           Import {all ? countOf(rows, 'row') : 'those that fit'}
         </ButtonLink>
       }
