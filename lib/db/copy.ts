@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
-import { writeUuid } from './ids'
+import { writeUuid, writeUuidOf } from './ids'
 import type { Tx } from './transaction'
 
 /** One value of a row on its way into COPY. Undefined and null are NULL. */
@@ -100,6 +100,12 @@ export class BinaryCopy {
   uuid(uuid: string): void {
     this.#length(16, 16)
     this.#used = writeUuid(uuid, this.#piece, this.#used)
+  }
+
+  /** `uuid`: 36 characters that lie in bytes. */
+  uuidAt(bytes: Uint8Array, at: number): void {
+    this.#length(16, 16)
+    this.#used = writeUuidOf(bytes, at, this.#piece, this.#used)
   }
 
   /** A value that is in the form the column reads already: bytes of a text, the 16 of a uuid. */

@@ -78,6 +78,16 @@ export function writeUuid(uuid: string, to: Uint8Array, at: number): number {
   return end
 }
 
+/** The same for 36 characters that lie in bytes. */
+export function writeUuidOf(from: Uint8Array, start: number, to: Uint8Array, at: number): number {
+  let end = at
+  for (let i = start; i < start + 36; i += 2) {
+    if (from[i] === 0x2d) i++ // the hyphen
+    to[end++] = (hexDigit(from[i]!) << 4) | hexDigit(from[i + 1]!)
+  }
+  return end
+}
+
 /** 0-9 are 0x30 on, A-F 0x41 on, a-f 0x61 on. */
 function hexDigit(code: number): number {
   return (code & 0xf) + (code > 0x39 ? 9 : 0)

@@ -1,9 +1,10 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { LockedAccount } from '../accounts/lock'
 import { type Tx, transaction } from '../db/transaction'
 import { applyBatch, type BatchPlace } from './apply'
 import { decideBatch, decideNothing, newProgress } from './decide'
 import { faultPoint } from './fault-point'
-import { type Asker, askForLeads, emailsOf, loadKnownButLeads } from './known'
+import { type Asker, askForLeads, emailsOf, type KnownLeads, type Looked, loadKnownButLeads } from './known'
 import { lockRun, type Run } from './lock'
 import type { Decision } from './outcome'
 import type { RowInput } from './row'
@@ -56,7 +57,7 @@ async function decideAndApply(
 }
 
 /** Rows looked up and decided at a time. */
-const pieceRows = 1_000
+const pieceRows = 2_000
 
 /**
  * Looks up and decides piece by piece: while one is decided, the database looks up those behind it. Nothing is written
@@ -73,16 +74,23 @@ async function decideInPieces(tx: Tx, run: Run, account: LockedAccount, rows: re
   let found = 0
   let asked = ask(pieces[0])
   for (const [i, piece] of pieces.entries()) {
-    const answer = await asked
+    const looked = await asked
     asked = ask(pieces[i + 1])
     asked.catch(() => {}) // thrown where it is awaited
-    const leads = answer()
+    await turn() // the question is on its way
+    const leads = looked.leads() ?? (await askAfter(asked, looked))
     found += leads.size
     for (const decision of decideBatch(piece, { ...known, leads }, run.rules, progress))
       decisions.push(decision)
   }
   await asked
   return { decisions, found }
+}
+
+/** The database does one thing at a time. */
+async function askAfter(asked: Promise<Looked>, looked: Looked): Promise<KnownLeads> {
+  await asked
+  return looked.askForRows()
 }
 
 /** Batches in a row without a known lead, after which the next is expected to have none. */
@@ -119,10 +127,10 @@ async function apply(
   return decisions
 }
 
-function askerOf({ claim, shape, turnedAway, modified }: Run): Asker {
+function askerOf({ claim, shape, turnedAway, modified, lookUp }: Run): Asker {
   const { accountId, number, update, campaign } = claim
   const campaignId = campaign?.id ?? null
-  return { accountId, number, fields: shape.fields, update, campaignId, turnedAway, modified }
+  return { accountId, number, fields: shape.fields, update, campaignId, turnedAway, modified, lookUp }
 }
 
 /** Remembers what this batch did, for the batches after it. */

@@ -13,6 +13,7 @@ export class ByteRows {
   readonly #isPlain: boolean
   #places = new Int32Array(0)
   #placesUsed = 0
+  readonly #statuses = new Map<string, string>()
 
   constructor(shape: RowShape) {
     this.#shape = shape
@@ -42,7 +43,7 @@ export class ByteRows {
           return null
       }
       if (i === statusAt) {
-        word = start === end ? '' : statusValue(textIn(bytes, start, end))
+        word = start === end ? '' : this.#status(textIn(bytes, start, end))
         start = wordPlace
       }
       places[at + 2 * i] = start
@@ -51,6 +52,15 @@ export class ByteRows {
     this.#placesUsed = at + 2 * columns.length
     const values = new ByteValues(bytes, places, at, columns.length, word)
     return { kind: 'lead', row, email, values, finding: addressFinding(email) }
+  }
+
+  /** A verifier has few words, each for many rows. */
+  #status(word: string): string {
+    const seen = this.#statuses.get(word)
+    if (seen !== undefined) return seen
+    const status = statusValue(word)
+    if (this.#statuses.size < statusesMax) this.#statuses.set(word, status)
+    return status
   }
 
   /** Rows share arrays of places: an array each would cost more than the places. */
@@ -64,6 +74,7 @@ export class ByteRows {
 }
 
 const placesAtATime = 4_096
+const statusesMax = 1_000
 
 /** Above the apostrophe and in ASCII: neither a space nor the formula guard. Most cells begin and end so. */
 function isPlainEdge(byte: number): boolean {

@@ -13,6 +13,7 @@ import { type Rules, tagRule } from './decide'
 import type { Edits } from './edits'
 import type { FileFacts } from './file-facts'
 import { type Asker, loadKnown } from './known'
+import { LeadLookUp } from './look-up'
 import type { Mapping } from './mapping'
 import { readAhead } from './read-ahead'
 import { foldReport, type Report, type Tally } from './report'
@@ -136,6 +137,7 @@ function passOf(
     campaignId: check.campaignId,
     turnedAway: false,
     modified: null,
+    lookUp: new LeadLookUp(),
   }
   const corrections = Object.keys(file.corrections.edits).length
   return { asker, tracks: tracksOf({ rules, account, rows: check.facts.rows, corrections }, file.repeats) }

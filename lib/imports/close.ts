@@ -62,7 +62,7 @@ export async function closeWithoutFile(run: Run, atEnd: AtEnd): Promise<boolean>
       const ledger = new LedgerCopy(tx, run.writer)
       for (const [first, last] of left.spans) {
         if (ledger.isFull) await ledger.flush()
-        ledger.add(first, last, 'not_processed', {})
+        ledger.addSpan(first, last, 'not_processed')
       }
       await ledger.end()
       const place = { batch: run.batch, rowFirst, rowLast }

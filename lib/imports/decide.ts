@@ -11,6 +11,8 @@ import type { RowInput, RowShape } from './row'
 export type KnownLead = {
   /** The row of this import that added it, or null. */
   addedAtRow: number | null
+  /** The first row of this import that modified it, or null. */
+  modifiedAtRow: number | null
   /** What an update compares with; loaded only when the import updates. */
   held: HeldLead | null
 }
@@ -20,8 +22,6 @@ export type HeldLead = {
   /** In the order of `Rules.fields`. */
   values: LeadValues
   emailStatus: EmailStatus
-  /** The first row of this import that modified it, or null. */
-  modifiedAtRow: number | null
   inCampaign: boolean
 }
 
@@ -138,35 +138,35 @@ function add(input: LeadInput, rules: Rules, progress: Progress): Decision {
   progress.added++
   const lead = { addedAtRow: row }
   const inCampaign = campaign === 'added'
-  const held = rules.update ? { lead, values, emailStatus, modifiedAtRow: null, inCampaign } : null
-  progress.touched.set(email, { addedAtRow: row, held })
+  const held = rules.update ? { lead, values, emailStatus, inCampaign } : null
+  progress.touched.set(email, { addedAtRow: row, modifiedAtRow: null, held })
   return { row, outcome: { kind: 'added', email, values, status }, campaign }
 }
 
-function modify(
-  input: LeadInput,
-  { addedAtRow, held }: KnownLead,
-  rules: Rules,
-  progress: Progress,
-): Decision {
+function modify(input: LeadInput, known: KnownLead, rules: Rules, progress: Progress): Decision {
+  const { addedAtRow, held } = known
   if (!held) throw new Error('An import that updates needs to know the values its leads have.')
   const { row, email } = input
   const { lead } = held
   const given = rules.tags ? tagged(held.values, input.values, rules.tags) : input.values
   const wanted = rules.blankCells === 'clear' ? withOwnCheck(given, input, rules) : given
   const changes = changesOf(held.values, wanted, rules)
-  const otherRow = addedAtRow ?? held.modifiedAtRow
-  const values = changes.length === 0 ? held.values : merged(held.values, changes, rules)
-  const emailStatus = statusAt(rules) >= 0 ? (statusIn(values, rules) ?? 'not_verified') : held.emailStatus
-  const campaign = otherRow === null ? offer(emailStatus, held.inCampaign, input, rules) : null
-  const inCampaign = held.inCampaign || campaign === 'added'
-  const modifiedAtRow = held.modifiedAtRow ?? row
-  progress.touched.set(email, { addedAtRow, held: { lead, values, emailStatus, modifiedAtRow, inCampaign } })
+  const otherRow = addedAtRow ?? known.modifiedAtRow
+  const after = changes.length === 0 ? held : heldAfter(held, changes, rules)
+  const campaign = otherRow === null ? offer(after.emailStatus, held.inCampaign, input, rules) : null
+  const kept = campaign === 'added' ? { ...after, inCampaign: true } : after
+  progress.touched.set(email, { addedAtRow, modifiedAtRow: known.modifiedAtRow ?? row, held: kept })
   const outcome: Outcome =
     changes.length === 0
       ? { kind: 'unchanged', email, lead, otherRow }
-      : { kind: 'changed', email, lead, values, changes, otherRow }
+      : { kind: 'changed', email, lead, values: after.values, changes, otherRow }
   return { row, outcome, campaign }
+}
+
+function heldAfter(held: HeldLead, changes: readonly Change[], rules: Rules): HeldLead {
+  const values = merged(held.values, changes, rules)
+  const emailStatus = statusAt(rules) >= 0 ? (statusIn(values, rules) ?? 'not_verified') : held.emailStatus
+  return { ...held, values, emailStatus }
 }
 
 /** The row's values with the tags its lead has after it: those it has, those of the cell, and that of the import. */
@@ -178,14 +178,17 @@ function tagged(held: LeadValues | null, values: LeadValues, { at, tag, clears }
   return next
 }
 
+const noChanges: readonly Change[] = []
+
 /** What the row would change: mapped fields only; a blank cell changes nothing unless blank cells clear. */
-function changesOf(from: LeadValues, to: LeadValues, rules: Rules): Change[] {
-  const changes: Change[] = []
-  for (let i = 0; i < rules.fields.length; i++) {
-    if (isSameAt(from, to, i) || (rules.blankCells === 'keep' && isEmptyAt(to, i))) continue
-    changes.push({ field: rules.fields[i]!, from: valueAt(from, i), to: valueAt(to, i) })
+function changesOf(from: LeadValues, to: LeadValues, { fields, blankCells }: Rules): readonly Change[] {
+  let changes: Change[] | null = null
+  for (let i = 0; i < fields.length; i++) {
+    if (isSameAt(from, to, i) || (blankCells === 'keep' && isEmptyAt(to, i))) continue
+    changes ??= []
+    changes.push({ field: fields[i]!, from: valueAt(from, i), to: valueAt(to, i) })
   }
-  return changes
+  return changes ?? noChanges
 }
 
 function merged(values: LeadValues, changes: readonly Change[], rules: Rules): LeadValues {

@@ -1,11 +1,11 @@
 import type { EmailKey } from '../db/ids'
 
-const bitsPerEmail = 10
-const probes = 5
+const bitsPerEmail = 24
+const probes = 8
 
 /**
- * Remembers emails in ten bits each (a Bloom filter): it never denies one that was added, and confirms about one in a
- * hundred that was not.
+ * Remembers emails in 24 bits each (a Bloom filter): it never denies one that was added, and confirms about one in twenty
+ * thousand that was not.
  */
 export class EmailFilter {
   readonly #bits: Uint32Array
@@ -16,13 +16,15 @@ export class EmailFilter {
   }
 
   add(email: EmailKey): void {
-    let [bit, step] = hashes(email)
-    for (let i = 0; i < probes; i++, bit += step) this.#bits[this.#word(bit)]! |= 1 << (bit & 31)
+    let bit = hash(email)
+    const step = stepOf(bit)
+    for (let i = 0; i < probes; i++, bit = (bit + step) >>> 0) this.#bits[this.#word(bit)]! |= 1 << (bit & 31)
   }
 
   mayHold(email: EmailKey): boolean {
-    let [bit, step] = hashes(email)
-    for (let i = 0; i < probes; i++, bit += step)
+    let bit = hash(email)
+    const step = stepOf(bit)
+    for (let i = 0; i < probes; i++, bit = (bit + step) >>> 0)
       if ((this.#bits[this.#word(bit)]! & (1 << (bit & 31))) === 0) return false
     return true
   }
@@ -32,10 +34,15 @@ export class EmailFilter {
   }
 }
 
-/** FNV-1a, and a step for further bits that is never even. */
-function hashes(email: string): [bit: number, step: number] {
+/** FNV-1a. */
+function hash(email: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < email.length; i++) hash = Math.imul(hash ^ email.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}
+
+/** From one bit of an email to the next; never even. */
+function stepOf(hash: number): number {
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d)
-  return [hash >>> 0, (mixed ^ (mixed >>> 13)) | 1]
+  return (mixed ^ (mixed >>> 13)) | 1
 }

@@ -1,32 +1,47 @@
-import type { EmailKey, LeadId } from '../db/ids'
+import type { EmailKey } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import type { EmailStatus } from '../leads/email-status'
 import type { HeldLead } from './decide'
 import { fixedColumns, type HeldKnown, HeldText } from './held-text'
-import { type Asker, emailSeparator, type KnownLeads, leadOfEach } from './known'
+import { type Asker, emailSeparator, type Looked } from './known'
 import { leadColumns } from './lead-columns'
+import { leadOfEach } from './look-up'
+import { LeadAt } from './outcome'
 
-/** Asks for the leads of some emails with the values an update compares with (see askForLeads). */
+/**
+ * Asks for the leads of some emails with the values an update compares with (see askForLeads).
+ * @param from SQL of the leads (see LeadLookUp)
+ */
 export async function askForHeldLeads(
   tx: Tx,
   asker: Asker,
   emails: readonly EmailKey[],
-): Promise<() => KnownLeads> {
+  from: string,
+): Promise<Looked> {
   const touched = await firstTouches(tx, asker, emails)
-  const query = heldQuery(asker, emails)
+  const query = heldQuery(asker, emails, from)
   const { leads, text } = await askAsText(tx, query)
-  const inText = HeldText.of(text, leads, asker.fields)
-  const rows = inText ? [] : await askForRows(tx, query)
-  return () => {
-    const known = inText ? inText.leads() : new Map(rows.map((row) => leadOfRow(row, asker)))
-    for (const { email, row } of touched) known.get(email)!.held.modifiedAtRow = row
+  const withTouches = (known: Map<EmailKey, HeldKnown>) => {
+    for (const { email, row } of touched) known.get(email)!.modifiedAtRow = row
     return known
+  }
+  return {
+    leads: () => {
+      const inText = HeldText.of(asker.lookUp.bytesOf(text), leads, asker.fields)
+      return inText && withTouches(inText.leads())
+    },
+    askForRows: async () =>
+      withTouches(new Map((await askForRows(tx, query)).map((row) => leadOfRow(row, asker)))),
   }
 }
 
 type HeldQuery = { columns: string[]; from: string; values: unknown[] }
 
-function heldQuery({ accountId, number, campaignId, fields }: Asker, emails: readonly EmailKey[]): HeldQuery {
+function heldQuery(
+  { accountId, number, campaignId, fields }: Asker,
+  emails: readonly EmailKey[],
+  from: string,
+): HeldQuery {
   const values: unknown[] = [accountId, emails.join(emailSeparator)]
   const given = (value: unknown) => `$${values.push(value)}`
   const addedAtRow =
@@ -44,8 +59,8 @@ function heldQuery({ accountId, number, campaignId, fields }: Asker, emails: rea
   for (const { name, at } of custom) fieldSql[at] = `coalesce(l.custom ->> ${given(name)}, '')`
   if (tagsAt >= 0) fieldSql[tagsAt] = "array_to_string(l.tags, ', ')"
   return {
-    columns: ['l.id', 'e.email', 'l.email_status', addedAtRow, inCampaign, ...fieldSql],
-    from: leadOfEach('*'),
+    columns: ['l.id', 'l.email', 'l.email_status', addedAtRow, inCampaign, ...fieldSql],
+    from,
     values,
   }
 }
@@ -80,13 +95,15 @@ function leadOfRow(row: readonly string[], { fields }: Asker): [EmailKey, HeldKn
   const values = row.slice(fixedColumns)
   if (statusAt >= 0 && values[statusAt] === 'not_verified') values[statusAt] = ''
   const held: HeldLead = {
-    lead: { id: id as LeadId },
+    lead: new LeadAt(Buffer.from(id!), 0),
     values,
     emailStatus: emailStatus as EmailStatus,
-    modifiedAtRow: null,
     inCampaign: inCampaign !== '',
   }
-  return [email as EmailKey, { addedAtRow: addedAtRow === '' ? null : Number(addedAtRow), held }]
+  return [
+    email as EmailKey,
+    { addedAtRow: addedAtRow === '' ? null : Number(addedAtRow), modifiedAtRow: null, held },
+  ]
 }
 
 /** The first row of this import that modified each lead, for those emails of which there may be one. */

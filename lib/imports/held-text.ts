@@ -1,13 +1,18 @@
-import type { EmailKey, LeadId } from '../db/ids'
-import type { EmailStatus } from '../leads/email-status'
+import type { EmailKey } from '../db/ids'
+import { type EmailStatus, emailStatuses } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
 import type { HeldLead, KnownLead } from './decide'
 import { ByteValues, textIn, wordPlace } from './lead-values'
+import { LeadAt } from './outcome'
 
 /** id, email, email_status, added_at_row, in_campaign, then the import's fields: all as text, '' for NULL. */
 export const fixedColumns = 5
 
 export type HeldKnown = KnownLead & { held: HeldLead }
+
+/** Each status begins with another letter. */
+const statusOfByte: EmailStatus[] = []
+for (const status of emailStatuses) statusOfByte[status.charCodeAt(0)] = status
 
 const betweenLeads = 0x1e
 const betweenValues = 0x1f
@@ -24,9 +29,10 @@ export class HeldText {
     this.#fields = fields
   }
 
-  /** Null when a value holds one of the two signs: then there are more of them than so many leads need. */
-  static of(text: string, leads: number, fields: readonly FieldKey[]): HeldText | null {
-    const bytes = Buffer.from(text)
+  /**
+   * @param bytes may be used again once the batch is done with
+   * Null when a value holds one of the two signs: then there are more of them than so many leads need. */
+  static of(bytes: Buffer, leads: number, fields: readonly FieldKey[]): HeldText | null {
     const perLead = fixedColumns + fields.length
     const places = new Int32Array(2 * perLead * leads)
     const fits = leads === 0 || split(bytes, places, perLead)
@@ -43,18 +49,18 @@ export class HeldText {
 
   #add(leads: Map<EmailKey, HeldKnown>, at: number, statusAt: number): void {
     const places = this.#places
-    const emailStatus = this.#fixed(at, 2) as EmailStatus
+    const emailStatus = statusOfByte[this.#bytes[places[at + 4]!]!]!
     const addedAtRow = this.#fixed(at, 3)
     const valuesAt = at + 2 * fixedColumns
     if (statusAt >= 0) places[valuesAt + 2 * statusAt] = wordPlace
     const word = emailStatus === 'not_verified' ? '' : emailStatus
     leads.set(this.#fixed(at, 1) as EmailKey, {
       addedAtRow: addedAtRow === '' ? null : Number(addedAtRow),
+      modifiedAtRow: null,
       held: {
-        lead: { id: this.#fixed(at, 0) as LeadId },
+        lead: new LeadAt(this.#bytes, this.#places[at]!),
         values: new ByteValues(this.#bytes, places, valuesAt, this.#fields.length, word),
         emailStatus,
-        modifiedAtRow: null,
         inCampaign: this.#fixed(at, 4) !== '',
       },
     })

@@ -56,9 +56,9 @@ class KeptEmails extends Set<EmailKey> {
 }
 
 /** Cells are parts of the text that was read, and would keep all of it alive. */
-function ownMemory({ addedAtRow, held }: KnownLead): KnownLead {
+function ownMemory({ held, ...lead }: KnownLead): KnownLead {
   return {
-    addedAtRow,
+    ...lead,
     held: held && { ...held, values: textsOf(held.values).map((value) => ` ${value}`.slice(1)) },
   }
 }

@@ -6,6 +6,7 @@ import type { FieldKey } from '../leads/fields'
 import type { Known, KnownLead } from './decide'
 import type { EmailFilter } from './email-filter'
 import { askForHeldLeads } from './held-leads'
+import type { LeadLookUp } from './look-up'
 import type { RowInput } from './row'
 
 /** What loadKnown must know of the import that asks. */
@@ -20,6 +21,7 @@ export type Asker = {
   turnedAway: boolean
   /** Emails whose leads this import modified before; null: nobody knows, so the ledger must be asked. */
   modified: EmailFilter | null
+  lookUp: LeadLookUp
 }
 
 /** Emails have no white space in them, so a batch of them travels as one text, which is cheaper than an array. */
@@ -37,8 +39,8 @@ export async function loadKnown(
 ): Promise<Known> {
   const emails = emailsOf(rows)
   const known = await loadKnownButLeads(tx, asker, account, emails)
-  const leads = await askForLeads(tx, asker, account, emails)
-  return { ...known, leads: leads() }
+  const looked = await askForLeads(tx, asker, account, emails)
+  return { ...known, leads: looked.leads() ?? (await looked.askForRows()) }
 }
 
 /** The same without looking up leads: for a batch that is expected to hold none of the account's. */
@@ -48,6 +50,7 @@ export async function loadKnownButLeads(
   account: LockedAccount,
   emails: readonly EmailKey[],
 ): Promise<Known> {
+  asker.lookUp.begin()
   const deleted = await loadDeleted(tx, asker.accountId, emails)
   const turnedAway = await loadTurnedAway(tx, asker, account, emails)
   return { leads: new Map(), deleted, turnedAway, leadsMax: account.leadsMax, leadCount: account.leadCount }
@@ -78,29 +81,27 @@ async function loadDeleted(
 
 export type KnownLeads = ReadonlyMap<EmailKey, KnownLead>
 
-/**
- * Asks which of the emails are leads. What comes back makes them of the answer: while it does, the database may be
- * asked for more.
- */
+/** An answer that is not taken apart yet: while it is, the database may be asked for more. */
+export type Looked = {
+  /** Null when it cannot be taken apart. */
+  leads: () => KnownLeads | null
+  /** Asks again, for a row each. Ask for nothing else meanwhile. */
+  askForRows: () => Promise<KnownLeads>
+}
+
+const none: KnownLeads = new Map()
+const nothing: Looked = { leads: () => none, askForRows: async () => none }
+
+/** Asks which of the emails are leads. */
 export async function askForLeads(
   tx: Tx,
   asker: Asker,
   account: LockedAccount,
   emails: readonly EmailKey[],
-): Promise<() => KnownLeads> {
-  if (account.leadCount === 0 || emails.length === 0) return () => new Map()
-  return asker.update ? askForHeldLeads(tx, asker, emails) : askForPresence(tx, asker, emails)
-}
-
-/**
- * SQL: each email of $2 that a lead `l` of account $1 has. One probe of the unique key per email, whatever the planner
- * knows of the table. Without LATERAL it may read the whole account for every batch. And the account is hidden from it
- * in a SELECT of its own: by statistics from before the account had leads it would take it for empty, and read it
- * through any index that begins with the account, for every email.
- */
-export function leadOfEach(columns: string): string {
-  return `unnest(string_to_array($2, E'\\n')) AS e(email)
-     CROSS JOIN LATERAL (SELECT ${columns} FROM leads WHERE account_id = (SELECT $1::uuid) AND email = e.email LIMIT 1) AS l`
+): Promise<Looked> {
+  if (account.leadCount === 0 || emails.length === 0) return nothing
+  const leads = await asker.lookUp.leads(tx, asker.accountId, account.leadCount)
+  return asker.update ? askForHeldLeads(tx, asker, emails, leads) : askForPresence(tx, asker, emails, leads)
 }
 
 /** Which emails the account has, and which of them this import added at which row. */
@@ -108,26 +109,32 @@ async function askForPresence(
   tx: Tx,
   { accountId, number }: Asker,
   emails: readonly EmailKey[],
-): Promise<() => KnownLeads> {
+  from: string,
+): Promise<Looked> {
   const { rows } = await tx.query<{ others: string | null; own: string | null }>(
-    `SELECT string_agg(e.email, E'\\n') FILTER (WHERE l.import_number IS DISTINCT FROM $3) AS others,
-            string_agg(l.import_row || ' ' || e.email, E'\\n') FILTER (WHERE l.import_number = $3) AS own
-     FROM ${leadOfEach('import_number, import_row')}`,
+    `SELECT string_agg(l.email, E'\\n') FILTER (WHERE l.import_number IS DISTINCT FROM $3) AS others,
+            string_agg(l.import_row || ' ' || l.email, E'\\n') FILTER (WHERE l.import_number = $3) AS own
+     FROM ${from}`,
     [accountId, emails.join(emailSeparator), number],
   )
-  return () => {
+  const leads = () => {
     const leads = new Map<EmailKey, KnownLead>()
     for (const email of linesOf(rows[0]?.others)) leads.set(email as EmailKey, anyLead)
     for (const line of linesOf(rows[0]?.own)) {
       const space = line.indexOf(' ')
-      leads.set(line.slice(space + 1) as EmailKey, { addedAtRow: Number(line.slice(0, space)), held: null })
+      leads.set(line.slice(space + 1) as EmailKey, {
+        addedAtRow: Number(line.slice(0, space)),
+        modifiedAtRow: null,
+        held: null,
+      })
     }
     return leads
   }
+  return { ...nothing, leads }
 }
 
 /** A lead that another import added, or somebody by hand. */
-const anyLead: KnownLead = { addedAtRow: null, held: null }
+const anyLead: KnownLead = { addedAtRow: null, modifiedAtRow: null, held: null }
 
 function linesOf(text: string | null | undefined): string[] {
   return text ? text.split(emailSeparator) : []

@@ -1,36 +1,59 @@
 import { BinaryCopy } from '../db/copy'
 import { type AccountId, type LeadId, uuidBytes } from '../db/ids'
 import type { Tx } from '../db/transaction'
-import type { Decision, LeadRef, Outcome, Rejection } from './outcome'
+import { type Decision, LeadAt, type LeadRef, type Outcome, type Rejection } from './outcome'
 
 const columns =
   'account_id, import_number, row, row_last, outcome, code, cause, detail, email, other_row, lead_id, changes'
 const columnCount = 12
 
 /** Everything an entry may say besides its rows and its outcome. */
-type Said = Partial<{
-  code: string
-  cause: string | null
-  detail: string | null
-  email: string | null
-  otherRow: number | null
-  leadId: LeadId
-  changes: string
-}>
+type Said = {
+  code?: string | null
+  cause?: string | null
+  detail?: string | null
+  email?: string | null
+  otherRow?: number | null
+  lead?: LeadRef | null
+  changes?: string | null
+}
+
+const nothing: Said = {}
 
 /** The ledger's entries of one import on their way into the database. */
 export class LedgerCopy {
   readonly #copy: BinaryCopy
   readonly #account: Buffer
   readonly #number: number
+  readonly #idOf: (lead: LeadRef) => LeadId
 
-  constructor(tx: Tx, { accountId, number }: { accountId: AccountId; number: number }) {
+  /** @param idOf the id of a lead that a row of this batch added */
+  constructor(
+    tx: Tx,
+    { accountId, number }: { accountId: AccountId; number: number },
+    idOf: (lead: LeadRef) => LeadId = idOfNone,
+  ) {
     this.#copy = new BinaryCopy(tx, `import_rows (${columns})`)
     this.#account = uuidBytes(accountId)
     this.#number = number
+    this.#idOf = idOf
   }
 
-  add(row: number, rowLast: number, outcome: Outcome['kind'], said: Said): void {
+  /** Rows that have nothing to say besides their outcome. */
+  addSpan(row: number, rowLast: number, outcome: Outcome['kind']): void {
+    this.#begin(row, rowLast, outcome)
+    this.#end(nothing)
+  }
+
+  add({ row, outcome }: Decision): void {
+    this.#begin(row, row, outcome.kind)
+    if (outcome.kind === 'changed') this.#end({ ...outcome, changes: JSON.stringify(outcome.changes) })
+    else if (outcome.kind === 'unchanged') this.#end(outcome)
+    else if (outcome.kind === 'rejected') this.#end(saidOf(outcome.email, outcome.rejection))
+    else this.#end(nothing)
+  }
+
+  #begin(row: number, rowLast: number, outcome: Outcome['kind']): void {
     const copy = this.#copy
     copy.row(columnCount)
     copy.bytes(this.#account)
@@ -38,16 +61,21 @@ export class LedgerCopy {
     copy.int(row)
     copy.int(rowLast)
     copy.text(outcome)
-    this.#text(said.code)
-    this.#text(said.cause)
-    this.#text(said.detail)
-    this.#text(said.email)
-    if (said.otherRow == null) copy.null()
-    else copy.int(said.otherRow)
-    if (said.leadId === undefined) copy.null()
-    else copy.uuid(said.leadId)
-    if (said.changes === undefined) copy.null()
-    else copy.json(said.changes)
+  }
+
+  #end({ code, cause, detail, email, otherRow, lead, changes }: Said): void {
+    const copy = this.#copy
+    this.#text(code)
+    this.#text(cause)
+    this.#text(detail)
+    this.#text(email)
+    if (otherRow == null) copy.null()
+    else copy.int(otherRow)
+    if (lead == null) copy.null()
+    else if (lead instanceof LeadAt) copy.uuidAt(lead.bytes, lead.at)
+    else copy.uuid(this.#idOf(lead))
+    if (changes == null) copy.null()
+    else copy.json(changes)
   }
 
   #text(text: string | null | undefined): void {
@@ -68,6 +96,26 @@ export class LedgerCopy {
   }
 }
 
+/** The most frequent reason is stored at its shortest: its cause follows from whether there is another row. */
+function saidOf(email: string | null, rejection: Rejection): Said {
+  const { code } = rejection
+  switch (code) {
+    case 'email_missing':
+      return { code, email }
+    case 'email_permanently_deleted':
+    case 'max_leads_reached':
+      return { code, email, detail: rejection.detail }
+    case 'already_in_account':
+      return { code, email, otherRow: rejection.cause === 'repeated_in_file' ? rejection.otherRow : null }
+    default:
+      return { code, email, cause: rejection.cause, detail: rejection.detail }
+  }
+}
+
+function idOfNone(): never {
+  throw new Error('These entries tell of no lead.')
+}
+
 /**
  * Writes the ledger entries of a batch: neighbouring rows that were added, blank or not processed share one entry,
  * every other row has its own. Together they cover each row exactly once.
@@ -79,14 +127,16 @@ export async function writeLedger(
   decisions: readonly Decision[],
   idOf: (lead: LeadRef) => LeadId,
 ): Promise<void> {
-  const ledger = new LedgerCopy(tx, writer)
+  const ledger = new LedgerCopy(tx, writer, idOf)
   let first = 0
   while (first < decisions.length) {
     if (ledger.isFull) await ledger.flush()
-    const { row, outcome } = decisions[first]!
+    const decision = decisions[first]!
     let last = first
-    if (spans(outcome)) while (follows(decisions[last]!, decisions[last + 1], outcome.kind)) last++
-    ledger.add(row, decisions[last]!.row, outcome.kind, saidOf(outcome, idOf))
+    if (spans(decision.outcome)) {
+      while (follows(decisions[last]!, decisions[last + 1], decision.outcome.kind)) last++
+      ledger.addSpan(decision.row, decisions[last]!.row, decision.outcome.kind)
+    } else ledger.add(decision)
     first = last + 1
   }
   await ledger.end()
@@ -99,36 +149,4 @@ function spans({ kind }: Outcome): boolean {
 
 function follows(decision: Decision, next: Decision | undefined, kind: Outcome['kind']): boolean {
   return next !== undefined && next.row === decision.row + 1 && next.outcome.kind === kind
-}
-
-const nothing: Said = {}
-
-function saidOf(outcome: Outcome, idOf: (lead: LeadRef) => LeadId): Said {
-  switch (outcome.kind) {
-    case 'changed': {
-      const { email, otherRow, lead, changes } = outcome
-      return { email, otherRow, leadId: idOf(lead), changes: JSON.stringify(changes) }
-    }
-    case 'unchanged':
-      return { email: outcome.email, otherRow: outcome.otherRow, leadId: idOf(outcome.lead) }
-    case 'rejected':
-      return { email: outcome.email, code: outcome.rejection.code, ...rejectionParts(outcome.rejection) }
-    default:
-      return nothing
-  }
-}
-
-/** The most frequent reason is stored at its shortest: its cause follows from whether there is another row. */
-function rejectionParts(rejection: Rejection): Said {
-  switch (rejection.code) {
-    case 'email_missing':
-      return nothing
-    case 'email_permanently_deleted':
-    case 'max_leads_reached':
-      return { detail: rejection.detail }
-    case 'already_in_account':
-      return rejection.cause === 'repeated_in_file' ? { otherRow: rejection.otherRow } : nothing
-    default:
-      return { cause: rejection.cause, detail: rejection.detail }
-  }
 }

@@ -6,6 +6,7 @@ import type { ClaimedImport } from './claim'
 import { type Rules, tagRule } from './decide'
 import { EmailFilter } from './email-filter'
 import { familyBefore } from './family'
+import { LeadLookUp } from './look-up'
 import { type RowShape, rowShape } from './row'
 
 /** A run in progress: what was claimed, made ready, and how far it is. */
@@ -20,6 +21,7 @@ export type Run = {
   turnedAway: boolean
   /** Emails whose leads earlier batches modified; null: an earlier worker wrote some of them. */
   modified: EmailFilter | null
+  lookUp: LeadLookUp
   /** Batches in a row that held no lead of the account. */
   batchesNew: number
 }
@@ -51,6 +53,7 @@ export async function runOf(claim: ClaimedImport): Promise<Run> {
     batch: claim.batches,
     turnedAway: await hasTurnedAway(claim),
     modified: claim.batches === 0 ? new EmailFilter(claim.facts.rows) : null,
+    lookUp: new LeadLookUp(),
     batchesNew: 0,
   }
 }

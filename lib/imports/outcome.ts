@@ -36,6 +36,18 @@ export type Rejection =
   /** `detail`: the plan's number of leads. */
   | { code: 'max_leads_reached'; detail: string }
 
+/** A lead whose id lies as 36 characters in bytes: made a text for whoever asks, and written from there by most. */
+export class LeadAt {
+  constructor(
+    readonly bytes: Buffer,
+    readonly at: number,
+  ) {}
+
+  get id(): LeadId {
+    return this.bytes.toString('latin1', this.at, this.at + 36) as LeadId
+  }
+}
+
 /** A lead that exists, or the one that a row of this same batch adds. */
 export type LeadRef = { id: LeadId } | { addedAtRow: number }
 
@@ -53,7 +65,7 @@ export type Outcome =
       email: EmailKey
       lead: LeadRef
       values: LeadValues
-      changes: Change[]
+      changes: readonly Change[]
       otherRow: number | null
     }
   | { kind: 'unchanged'; email: EmailKey; lead: LeadRef; otherRow: number | null }

@@ -77,7 +77,8 @@ function knownTo(
     const { id, values, emailStatus } = lead
     leads.set(row.email, {
       addedAtRow,
-      held: { lead: { id }, values, emailStatus, modifiedAtRow, inCampaign },
+      modifiedAtRow,
+      held: { lead: { id }, values, emailStatus, inCampaign },
     })
   }
   const turnedAway = ledger.flatMap(({ outcome }) =>
