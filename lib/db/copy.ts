@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
 import { type CopyStreamQuery, from as copyFrom } from 'pg-copy-streams'
+import { copyBytes, writeAscii } from './copy-bytes'
 import { writeUuid, writeUuidOf } from './ids'
 import type { Tx } from './transaction'
 
@@ -209,25 +210,4 @@ function keepPieces(sent: readonly Buffer[]): void {
   for (const { buffer, byteOffset } of sent)
     if (spare.length < spareMax && byteOffset === 0 && buffer.byteLength === pieceBytes)
       spare.push(Buffer.from(buffer))
-}
-
-/** Below this many bytes a loop is quicker than a call out of JavaScript. */
-const loopBytes = 48
-
-/** False: it is long, or there is more in it than ASCII. */
-function writeAscii(text: string, to: Buffer, at: number): boolean {
-  if (text.length > loopBytes) return false
-  for (let k = 0; k < text.length; k++) {
-    const code = text.charCodeAt(k)
-    if (code > 0x7f) return false
-    to[at + k] = code
-  }
-  return true
-}
-
-function copyBytes(from: Uint8Array, start: number, end: number, to: Buffer, at: number): number {
-  const size = end - start
-  if (size > loopBytes) to.set(from.subarray(start, end), at)
-  else for (let k = 0; k < size; k++) to[at + k] = from[start + k]!
-  return at + size
 }

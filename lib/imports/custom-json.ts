@@ -1,5 +1,5 @@
 import type { LeadColumns } from './lead-columns'
-import { ByteValues, type LeadValues, valueAt, wordPlace } from './lead-values'
+import { bytesAt, type LeadValues, valueAt } from './lead-values'
 
 const [quote, comma, open, close, backslash] = [0x22, 0x2c, 0x7b, 0x7d, 0x5c] as const
 /** A byte becomes at most six: a control character is written as \\u001f. */
@@ -49,10 +49,8 @@ export class CustomJson {
 }
 
 function placeOf(values: LeadValues, at: number): [bytes: Buffer, start: number, end: number] {
-  if (values instanceof ByteValues) {
-    const start = values.places[values.at + 2 * at]!
-    if (start !== wordPlace) return [values.bytes, start, values.places[values.at + 2 * at + 1]!]
-  }
+  const there = bytesAt(values, at)
+  if (there) return [there.bytes, there.places[there.at + 2 * at]!, there.places[there.at + 2 * at + 1]!]
   const bytes = Buffer.from(valueAt(values, at))
   return [bytes, 0, bytes.length]
 }

@@ -3,7 +3,7 @@ import { findingStatus } from '../leads/address-finding'
 import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
 import { tagsTextWith } from '../leads/tags'
-import { isEmptyAt, isSameAt, type LeadValues, textsOf, valueAt } from './lead-values'
+import { isEmptyAt, isSameAt, type LeadValues, textsOf, ValuesOver, valueAt } from './lead-values'
 import type { CampaignOutcome, Change, Decision, LeadRef, Outcome, Rejection } from './outcome'
 import type { RowInput, RowShape } from './row'
 
@@ -152,7 +152,7 @@ function modify(input: LeadInput, known: KnownLead, rules: Rules, progress: Prog
   const wanted = rules.blankCells === 'clear' ? withOwnCheck(given, input, rules) : given
   const changes = changesOf(held.values, wanted, rules)
   const otherRow = addedAtRow ?? known.modifiedAtRow
-  const after = changes.length === 0 ? held : heldAfter(held, changes, rules)
+  const after = changes.length === 0 ? held : heldAfter(held, wanted, rules)
   const campaign = otherRow === null ? offer(after.emailStatus, held.inCampaign, input, rules) : null
   const kept = campaign === 'added' ? { ...after, inCampaign: true } : after
   progress.touched.set(email, { addedAtRow, modifiedAtRow: known.modifiedAtRow ?? row, held: kept })
@@ -163,10 +163,10 @@ function modify(input: LeadInput, known: KnownLead, rules: Rules, progress: Prog
   return { row, outcome, campaign }
 }
 
-function heldAfter(held: HeldLead, changes: readonly Change[], rules: Rules): HeldLead {
-  const values = merged(held.values, changes, rules)
+function heldAfter(held: HeldLead, wanted: LeadValues, rules: Rules): HeldLead {
+  const values = rules.blankCells === 'clear' ? wanted : new ValuesOver(wanted, held.values)
   const emailStatus = statusAt(rules) >= 0 ? (statusIn(values, rules) ?? 'not_verified') : held.emailStatus
-  return { ...held, values, emailStatus }
+  return { lead: held.lead, values, emailStatus, inCampaign: held.inCampaign }
 }
 
 /** The row's values with the tags its lead has after it: those it has, those of the cell, and that of the import. */
@@ -189,12 +189,6 @@ function changesOf(from: LeadValues, to: LeadValues, { fields, blankCells }: Rul
     changes.push({ field: fields[i]!, from: valueAt(from, i), to: valueAt(to, i) })
   }
   return changes ?? noChanges
-}
-
-function merged(values: LeadValues, changes: readonly Change[], rules: Rules): LeadValues {
-  const next = textsOf(values)
-  for (const { field, to } of changes) next[rules.fields.indexOf(field)] = to
-  return next
 }
 
 /** The campaign ledger: each lead the import adds or modifies is offered once, by its first row. */

@@ -1,5 +1,4 @@
 import type { FieldKey, LeadField } from '../leads/fields'
-import { type LeadValues, valueAt } from './lead-values'
 
 /** The built-in fields that an import writes besides the email: each is a column of `leads` of the same name. */
 type ColumnField = Exclude<LeadField, 'email'>
@@ -24,14 +23,4 @@ export function leadColumns(fields: readonly FieldKey[]): LeadColumns {
     } else if (field !== 'tags') columns.push({ column: field as ColumnField, at })
   })
   return { columns, custom, tagsAt: fields.indexOf('tags') }
-}
-
-/** The custom fields of a lead as JSON; blank ones are left out. */
-export function customJson(values: LeadValues, custom: LeadColumns['custom']): string {
-  let json = ''
-  for (const { key, at } of custom) {
-    const value = valueAt(values, at)
-    if (value) json += `${json === '' ? '' : ','}${key}:${JSON.stringify(value)}`
-  }
-  return `{${json}}`
 }

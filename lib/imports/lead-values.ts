@@ -2,7 +2,7 @@
  * Values of a lead in the order of the import's `fields` (see row.ts): as texts, or as places in the bytes they were
  * read from, which are neither decoded nor copied while nobody asks. Not verified is '' like any blank.
  */
-export type LeadValues = readonly string[] | ByteValues
+export type LeadValues = readonly string[] | ByteValues | ValuesOver
 
 /** Marks the value that is a word of ours instead of a place in the bytes. */
 export const wordPlace = -1
@@ -43,17 +43,42 @@ export class ByteValues {
   }
 }
 
+/** Values of which blank ones are those below. */
+export class ValuesOver {
+  constructor(
+    readonly over: LeadValues,
+    readonly under: LeadValues,
+  ) {}
+
+  get length(): number {
+    return this.over.length
+  }
+
+  /** Where value `i` comes from. */
+  of(i: number): LeadValues {
+    return isEmptyAt(this.over, i) ? this.under : this.over
+  }
+}
+
 export function valueAt(values: LeadValues, i: number): string {
-  return values instanceof ByteValues ? values.text(i) : values[i]!
+  if (values instanceof ByteValues) return values.text(i)
+  return values instanceof ValuesOver ? valueAt(values.of(i), i) : values[i]!
 }
 
 export function isEmptyAt(values: LeadValues, i: number): boolean {
-  return values instanceof ByteValues ? values.isEmpty(i) : values[i] === ''
+  if (values instanceof ByteValues) return values.isEmpty(i)
+  return values instanceof ValuesOver ? isEmptyAt(values.of(i), i) : values[i] === ''
 }
 
 export function isSameAt(a: LeadValues, b: LeadValues, i: number): boolean {
   if (a instanceof ByteValues && b instanceof ByteValues) return a.isSame(b, i)
   return valueAt(a, i) === valueAt(b, i)
+}
+
+/** The bytes in which value `i` lies, where it lies in any; else null. */
+export function bytesAt(values: LeadValues, i: number): ByteValues | null {
+  if (values instanceof ValuesOver) return bytesAt(values.of(i), i)
+  return values instanceof ByteValues && values.places[values.at + 2 * i] !== wordPlace ? values : null
 }
 
 /** All of them as texts; a new array. */

@@ -1,3 +1,4 @@
+import { BinaryArray } from '../db/binary-array'
 import { BinaryCopy } from '../db/copy'
 import { type AccountId, type EmailKey, type LeadId, newIds, uuidBytes, uuidText } from '../db/ids'
 import type { Tx } from '../db/transaction'
@@ -5,9 +6,9 @@ import type { EmailStatus } from '../leads/email-status'
 import type { FieldKey } from '../leads/fields'
 import { tagsOfText } from '../leads/tags'
 import { CustomJson } from './custom-json'
-import { customJson, type LeadColumns, leadColumns } from './lead-columns'
-import { ByteValues, type LeadValues, valueAt, wordPlace } from './lead-values'
-import type { Decision, LeadRef } from './outcome'
+import { type LeadColumns, leadColumns } from './lead-columns'
+import { bytesAt, type LeadValues, valueAt } from './lead-values'
+import { type Decision, LeadAt, type LeadRef } from './outcome'
 
 /** A new lead's final values after the rows of this batch. */
 export type AddedLead = {
@@ -19,7 +20,9 @@ export type AddedLead = {
 }
 
 /** A lead's final values after the rows of this batch. */
-export type ChangedLead = { id: LeadId; email: EmailKey; values: LeadValues }
+export type ChangedLead = { lead: ExistingLead; email: EmailKey; values: LeadValues }
+
+type ExistingLead = Exclude<LeadRef, { addedAtRow: number }>
 
 /** What a batch does to leads. */
 export type LeadsTouched = {
@@ -37,7 +40,7 @@ export type LeadsTouched = {
 /** Folds the decisions into the leads they touch, each with its last values, and gives new leads their ids. */
 export function leadsTouched(decisions: readonly Decision[]): LeadsTouched {
   const added: AddedLead[] = []
-  const changed = new Map<LeadId, ChangedLead>()
+  const changed = new Map<EmailKey, ChangedLead>()
   const fields = new Set<FieldKey>()
   for (const { row, outcome } of decisions) {
     if (outcome.kind === 'added') {
@@ -46,7 +49,7 @@ export function leadsTouched(decisions: readonly Decision[]): LeadsTouched {
     } else if (outcome.kind === 'changed') {
       const { lead, email, values } = outcome
       if ('id' in lead) {
-        changed.set(lead.id, { id: lead.id, email, values })
+        changed.set(email, { lead, email, values })
         for (const { field } of outcome.changes) fields.add(field)
       } else added[placeOf(added, lead.addedAtRow)]!.values = values
     }
@@ -106,21 +109,19 @@ export async function insertLeads(
   await copy.end()
 }
 
-function copyValue(copy: BinaryCopy, values: LeadValues, at: number, column: string): void {
-  if (values instanceof ByteValues) {
-    const start = values.places[values.at + 2 * at]!
-    if (start !== wordPlace) {
-      copy.bytes(values.bytes, start, values.places[values.at + 2 * at + 1]!)
-      return
-    }
-  }
-  copy.text(stored(column, valueAt(values, at)))
+function copyValue(copy: BinaryCopy | BinaryArray, values: LeadValues, at: number, column: string): void {
+  const there = bytesAt(values, at)
+  if (there) copy.bytes(there.bytes, there.places[there.at + 2 * at]!, there.places[there.at + 2 * at + 1]!)
+  else copy.text(stored(column, valueAt(values, at)))
 }
 
 /** Not verified is '' among the values and a word in the database. */
 function stored(column: string, value: string): string {
   return column === 'email_status' && value === '' ? 'not_verified' : value
 }
+
+/** Leads updated by one statement: while the database is at it, the next is made ready. */
+const leadsAtATime = 2_000
 
 /**
  * Gives existing leads their new values, in the fields that changed in any of them. Each lead is there (we hold the
@@ -130,63 +131,82 @@ function stored(column: string, value: string): string {
 export async function updateLeads(
   tx: Tx,
   accountId: AccountId,
-  { changed: leads, fields }: Pick<LeadsTouched, 'changed' | 'fields'>,
+  { changed, fields }: Pick<LeadsTouched, 'changed' | 'fields'>,
   all: readonly FieldKey[],
 ): Promise<void> {
-  if (leads.length === 0) return
-  const { columns, custom, tagsAt } = changedColumns(all, fields)
+  const columns = changedColumns(all, fields)
+  let last: Promise<unknown> = Promise.resolve()
+  for (let at = 0; at < changed.length; at += leadsAtATime) {
+    const update = updateOf(accountId, changed.slice(at, at + leadsAtATime), columns)
+    await last
+    last = tx.query(update)
+    last.catch(() => {}) // thrown where it is awaited
+  }
+  await last
+}
+
+function updateOf(
+  accountId: AccountId,
+  leads: readonly ChangedLead[],
+  { columns, custom, tagsAt }: LeadColumns,
+): { text: string; values: unknown[] } {
   const values: unknown[] = [accountId]
   const names: string[] = []
   const arrays: string[] = []
+  const picked: string[] = []
   const sets = ['updated_at = excluded.updated_at']
-  const give = (name: string, type: string, texts: readonly string[]) => {
+  const give = (array: BinaryArray, name: string, type = 'text', pick = name) => {
     names.push(name)
-    arrays.push(`$${values.push(texts)}::${type}[]`)
+    arrays.push(`$${values.push(array.end())}::${type}[]`)
+    picked.push(pick)
   }
+  give(uuidsOf(leads), 'id', 'uuid')
   give(
-    'id',
-    'uuid',
-    leads.map((lead) => lead.id),
-  )
-  give(
+    arrayOf(leads, (array, { email }) => array.text(email)),
     'email',
-    'text',
-    leads.map((lead) => lead.email),
   )
   for (const { column, at } of columns) {
-    const type = column === 'email_status' ? 'email_status' : 'text'
-    give(
-      column,
-      type,
-      leads.map((lead) => stored(column, valueAt(lead.values, at))),
-    )
+    const array = arrayOf(leads, (array, lead) => copyValue(array, lead.values, at, column))
+    give(array, column, 'text', column === 'email_status' ? 'email_status::email_status' : column)
     sets.push(`${column} = excluded.${column}`)
   }
   if (custom.length > 0) {
-    give(
-      'custom',
-      'jsonb',
-      leads.map((lead) => customJson(lead.values, custom)),
-    )
+    const json = new CustomJson(custom)
+    const array = arrayOf(leads, (array, lead) => {
+      json.fill(lead.values)
+      array.bytes(json.bytes, 0, json.length)
+    })
+    give(array, 'custom', 'text', 'custom::jsonb')
     const mapped = `$${values.push(custom.map(({ name }) => name))}::text[]`
     sets.push(`custom = (leads.custom - ${mapped}) || excluded.custom`)
   }
-  const picked = [...names]
   if (tagsAt >= 0) {
-    give(
-      'tags',
-      'text',
-      leads.map((lead) => valueAt(lead.values, tagsAt)),
-    )
-    picked.push("string_to_array(tags, ', ')")
+    const array = arrayOf(leads, (array, lead) => array.text(valueAt(lead.values, tagsAt)))
+    give(array, 'tags', 'text', "string_to_array(tags, ', ')")
     sets.push('tags = excluded.tags')
   }
-  await tx.query(
-    `INSERT INTO leads (account_id, ${names.join(', ')})
+  const text = `INSERT INTO leads (account_id, ${names.join(', ')})
      SELECT $1, ${picked.join(', ')} FROM unnest(${arrays.join(', ')}) AS given (${names.join(', ')})
-     ON CONFLICT (account_id, id) DO UPDATE SET ${sets.join(', ')}`,
-    values,
-  )
+     ON CONFLICT (account_id, id) DO UPDATE SET ${sets.join(', ')}`
+  return { text, values }
+}
+
+function arrayOf(
+  leads: readonly ChangedLead[],
+  add: (array: BinaryArray, lead: ChangedLead) => void,
+): BinaryArray {
+  const array = new BinaryArray('text', leads.length)
+  for (const lead of leads) add(array, lead)
+  return array
+}
+
+function uuidsOf(leads: readonly ChangedLead[]): BinaryArray {
+  const array = new BinaryArray('uuid', leads.length)
+  for (const { lead } of leads) {
+    if (lead instanceof LeadAt) array.uuidAt(lead.bytes, lead.at)
+    else array.uuidAt(Buffer.from(lead.id), 0)
+  }
+  return array
 }
 
 /** The columns of some of an import's fields; places among its values stay. */

@@ -1,7 +1,7 @@
 import { BinaryCopy } from '../db/copy'
 import { type AccountId, type LeadId, uuidBytes } from '../db/ids'
 import type { Tx } from '../db/transaction'
-import { type Decision, LeadAt, type LeadRef, type Outcome, type Rejection } from './outcome'
+import { type Change, type Decision, LeadAt, type LeadRef, type Outcome, type Rejection } from './outcome'
 
 const columns =
   'account_id, import_number, row, row_last, outcome, code, cause, detail, email, other_row, lead_id, changes'
@@ -14,8 +14,7 @@ type Said = {
   detail?: string | null
   email?: string | null
   otherRow?: number | null
-  lead?: LeadRef | null
-  changes?: string | null
+  lead?: LeadRef
 }
 
 const nothing: Said = {}
@@ -47,7 +46,7 @@ export class LedgerCopy {
 
   add({ row, outcome }: Decision): void {
     this.#begin(row, row, outcome.kind)
-    if (outcome.kind === 'changed') this.#end({ ...outcome, changes: JSON.stringify(outcome.changes) })
+    if (outcome.kind === 'changed') this.#end(outcome, outcome.changes)
     else if (outcome.kind === 'unchanged') this.#end(outcome)
     else if (outcome.kind === 'rejected') this.#end(saidOf(outcome.email, outcome.rejection))
     else this.#end(nothing)
@@ -63,7 +62,7 @@ export class LedgerCopy {
     copy.text(outcome)
   }
 
-  #end({ code, cause, detail, email, otherRow, lead, changes }: Said): void {
+  #end({ code, cause, detail, email, otherRow, lead }: Said, changes: readonly Change[] | null = null): void {
     const copy = this.#copy
     this.#text(code)
     this.#text(cause)
@@ -71,11 +70,11 @@ export class LedgerCopy {
     this.#text(email)
     if (otherRow == null) copy.null()
     else copy.int(otherRow)
-    if (lead == null) copy.null()
+    if (lead === undefined) copy.null()
     else if (lead instanceof LeadAt) copy.uuidAt(lead.bytes, lead.at)
     else copy.uuid(this.#idOf(lead))
-    if (changes == null) copy.null()
-    else copy.json(changes)
+    if (changes === null) copy.null()
+    else copy.json(JSON.stringify(changes))
   }
 
   #text(text: string | null | undefined): void {

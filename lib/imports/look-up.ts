@@ -45,7 +45,7 @@ export class LeadLookUp {
     if (await goesByKey(tx, accountId)) return true
     if (this.#analyzed || leadCount < largeAccount) return false
     this.#analyzed = true
-    await tx.query('ANALYZE leads (account_id, email)')
+    await tx.query('ANALYZE (SKIP_LOCKED) leads (account_id, email)')
     return goesByKey(tx, accountId)
   }
 }

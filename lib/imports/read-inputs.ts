@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer'
+import { setImmediate as turn } from 'node:timers/promises'
 import { ByteRecords } from './byte-records'
 import { ByteRows } from './byte-row'
 import { type Edits, withEdits } from './edits'
@@ -35,11 +36,24 @@ export async function* readInputs(
 ): AsyncGenerator<RowInput[]> {
   const cutter = new InputCutter(facts, shape, options)
   for await (const bytes of bytesOf(path, facts.encoding, options)) {
-    yield* cutter.take(bytes, false)
+    yield* breathing(cutter.take(bytes, false))
     if (cutter.hasAll) break
   }
-  yield* cutter.end()
+  yield* breathing(cutter.end())
 }
+
+/** Between two batches, or after some rows, null: then whoever waits for an answer of the database goes first. */
+type Cut = RowInput[] | null
+
+async function* breathing(cuts: Iterable<Cut>): AsyncGenerator<RowInput[]> {
+  for (const cut of cuts) {
+    if (cut === null) await turn()
+    else yield cut
+  }
+}
+
+/** Rows read in one breath: a quarter of a millisecond. */
+const breathRows = 200
 
 class InputCutter {
   readonly #facts: TableFacts
@@ -80,13 +94,13 @@ class InputCutter {
   }
 
   /** The batches that come with the last bytes. */
-  *end(): Generator<RowInput[]> {
+  *end(): Generator<Cut> {
     if (!this.hasAll) yield* this.take(Buffer.alloc(0), true)
     if (this.#batch.length > 0) yield this.#cutBatch()
   }
 
   /** The batches that are full with these bytes. */
-  *take(more: Buffer, atEnd: boolean): Generator<RowInput[]> {
+  *take(more: Buffer, atEnd: boolean): Generator<Cut> {
     const limit = this.#rest.length + more.length
     this.#pool.free(this.#batchNumber - 1)
     const bytes = this.#pool.take(limit + 1)
@@ -108,7 +122,7 @@ class InputCutter {
   }
 
   /** Takes records as bytes. Gives where text must go on; null: everything is taken but for the rest. */
-  *#plain(bytes: Buffer, limit: number, atEnd: boolean): Generator<RowInput[], number | null> {
+  *#plain(bytes: Buffer, limit: number, atEnd: boolean): Generator<Cut, number | null> {
     const records = this.#records
     let at = 0
     while (at < limit) {
@@ -122,6 +136,7 @@ class InputCutter {
       }
       this.#line += records.lines
       at = records.next
+      if (this.#row % breathRows === 0) yield null
     }
     this.#rest = bytes.subarray(at, limit)
     return null
@@ -148,7 +163,7 @@ class InputCutter {
   }
 
   /** Takes text by `CsvRecords`, and goes back to bytes with what it leaves. */
-  *#odd(bytes: Buffer, atEnd: boolean): Generator<RowInput[]> {
+  *#odd(bytes: Buffer, atEnd: boolean): Generator<Cut> {
     const records = this.#asText ?? new CsvRecords(this.#csvShape(), this.#line)
     for (const record of records.read(bytes.toString('utf8'), atEnd)) {
       if (!this.#isWanted(++this.#row)) continue

@@ -57,7 +57,7 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
     if (turned.set.size === 0) continue
     const values = [...there.values]
     for (const [field, value] of turned.set) values[at(field)] = value
-    changed.push({ id: lead.id, email: there.email, values })
+    changed.push({ lead: { id: lead.id }, email: there.email, values })
   }
   await updateLeads(tx, run.accountId, { changed, fields: new Set(held.fields) }, held.fields)
   return { account, tally, kept, cursor: last === null ? null : String(last) }
