@@ -7,7 +7,7 @@ import { type Owner, startWorkerProcess, stopWorkerProcess, timeImport } from '.
 import { writeCsv, writeLongCells } from './lead-data'
 import { onDatabaseOfItsOwn } from './own-database'
 import { timePgloader } from './pgloader'
-import { rested } from './rested'
+import { allMailsSent, rested } from './rested'
 import { timeStaging } from './staging'
 import { printTable, writeResults } from './table'
 
@@ -179,6 +179,7 @@ async function withWorker<T>(
   })
   died.catch(() => {}) // it also ends when we stop it
   const times = await Promise.race([warmUp(folder).then(measure), died])
+  await Promise.race([allMailsSent(), died]) // nobody sends them once the worker is gone
   return { times, workerMb: await stopWorkerProcess(worker) }
 }
 

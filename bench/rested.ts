@@ -6,11 +6,16 @@ import { pool } from '../lib/db/client'
  * written is on the disk, where we may ask for that.
  */
 export async function rested<T>(work: () => Promise<T>): Promise<T> {
-  while (await isMailDue()) await pause(20)
+  await allMailsSent()
   await pool()
     .query('CHECKPOINT')
     .catch(() => {}) // only a superuser or pg_checkpoint may
   return work()
+}
+
+/** Needs a worker. */
+export async function allMailsSent(): Promise<void> {
+  while (await isMailDue()) await pause(20)
 }
 
 async function isMailDue(): Promise<boolean> {
