@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { pool } from '../lib/db/client'
 import { type CampaignId, newId } from '../lib/db/ids'
@@ -9,16 +10,18 @@ import type { Mapping } from '../lib/imports/mapping'
 import { receiveFile, startImport } from '../lib/imports/mutations'
 import { getImport, type ImportView } from '../lib/imports/queries'
 import type { makeAccount } from '../prisma/factories/account'
+import { root } from '../scripts/environment'
 import { workerArguments } from '../scripts/worker-arguments'
 import { mapping } from './lead-data'
 
 export type Owner = Awaited<ReturnType<typeof makeAccount>>
 
-/** A worker as `npm start` runs it: a process of its own. */
+/** A worker as `npm start` runs it: a process of its own, which ends when we are gone. */
 export function startWorkerProcess(): ChildProcess {
-  return spawn(process.execPath, workerArguments(), {
-    env: { ...process.env, LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const leash = ['--import', join(root, 'scripts', 'leash.mjs')]
+  return spawn(process.execPath, [...leash, ...workerArguments()], {
+    env: { ...process.env, LOG_LEVEL: 'error', FAIRLEAD_PARENT: String(process.pid) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
 }
 
