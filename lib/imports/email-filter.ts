@@ -4,7 +4,7 @@ const bitsPerEmail = 24
 const probes = 8
 
 /**
- * Remembers emails in 24 bits each (a Bloom filter): it never denies one that was added, and confirms about one in twenty
+ * Remembers emails in 24 bits each (a Bloom filter): it never denies one that was added, and confirms about one in ten
  * thousand that was not.
  */
 export class EmailFilter {

@@ -30,8 +30,9 @@ export class HeldText {
   }
 
   /**
-   * @param bytes may be used again once the batch is done with
-   * Null when a value holds one of the two signs: then there are more of them than so many leads need. */
+   * Null when a value holds one of the two signs: then there are more of them than so many leads need.
+   * @param bytes are not copied: they must stay as they are until the batch is done with
+   */
   static of(bytes: Buffer, leads: number, fields: readonly FieldKey[]): HeldText | null {
     const perLead = fixedColumns + fields.length
     const places = new Int32Array(2 * perLead * leads)

@@ -55,10 +55,10 @@ class KeptEmails extends Set<EmailKey> {
   }
 }
 
-/** Cells are parts of the text that was read, and would keep all of it alive. */
-function ownMemory({ held, ...lead }: KnownLead): KnownLead {
-  return {
-    ...lead,
-    held: held && { ...held, values: textsOf(held.values).map((value) => ` ${value}`.slice(1)) },
-  }
+/** Cells and ids are parts of what was read, which they would keep alive, or which is overwritten. */
+function ownMemory({ held, ...known }: KnownLead): KnownLead {
+  if (!held) return { ...known, held }
+  const lead = 'id' in held.lead ? { id: held.lead.id } : held.lead
+  const values = textsOf(held.values).map((value) => ` ${value}`.slice(1))
+  return { ...known, held: { ...held, lead, values } }
 }

@@ -100,8 +100,8 @@ export async function askForLeads(
   emails: readonly EmailKey[],
 ): Promise<Looked> {
   if (account.leadCount === 0 || emails.length === 0) return nothing
-  const leads = await asker.lookUp.leads(tx, asker.accountId, account.leadCount)
-  return asker.update ? askForHeldLeads(tx, asker, emails, leads) : askForPresence(tx, asker, emails, leads)
+  const from = await asker.lookUp.from(tx, asker.accountId, account.leadCount)
+  return asker.update ? askForHeldLeads(tx, asker, emails, from) : askForPresence(tx, asker, emails, from)
 }
 
 /** Which emails the account has, and which of them this import added at which row. */
@@ -118,17 +118,17 @@ async function askForPresence(
     [accountId, emails.join(emailSeparator), number],
   )
   const leads = () => {
-    const leads = new Map<EmailKey, KnownLead>()
-    for (const email of linesOf(rows[0]?.others)) leads.set(email as EmailKey, anyLead)
+    const known = new Map<EmailKey, KnownLead>()
+    for (const email of linesOf(rows[0]?.others)) known.set(email as EmailKey, anyLead)
     for (const line of linesOf(rows[0]?.own)) {
       const space = line.indexOf(' ')
-      leads.set(line.slice(space + 1) as EmailKey, {
+      known.set(line.slice(space + 1) as EmailKey, {
         addedAtRow: Number(line.slice(0, space)),
         modifiedAtRow: null,
         held: null,
       })
     }
-    return leads
+    return known
   }
   return { ...nothing, leads }
 }

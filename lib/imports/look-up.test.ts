@@ -31,7 +31,7 @@ test('a large account is looked up by its key although the planner’s statistic
   await pool().query('ANALYZE leads')
   await fill(unknown.accountId, many)
   await transaction(async (tx) => {
-    const from = await new LeadLookUp().leads(tx, unknown.accountId, many)
+    const from = await new LeadLookUp().from(tx, unknown.accountId, many)
     expect(from).toContain('ANY')
     const plan = await tx.query(`EXPLAIN SELECT l.id FROM ${from}`, [unknown.accountId, ''])
     expect(JSON.stringify(plan.rows)).toContain('leads_account_id_email_key')
@@ -44,7 +44,7 @@ test('an account that the planner would read whole is looked up email by email',
   await pool().query('ANALYZE leads')
   await fill(unknown.accountId, 100)
   await transaction(async (tx) => {
-    const from = await new LeadLookUp().leads(tx, unknown.accountId, 100)
+    const from = await new LeadLookUp().from(tx, unknown.accountId, 100)
     expect(from).toBe(leadOfEach('*'))
   })
 })
@@ -57,7 +57,7 @@ test('both ways find the same leads, each of this account alone', async () => {
   const numbers = [1, 1, 17, many, many + 1, many + 10]
   const emails = numbers.map((n) => `lead${n}@x.test`)
   await transaction(async (tx) => {
-    const byKey = await new LeadLookUp().leads(tx, account.accountId, many)
+    const byKey = await new LeadLookUp().from(tx, account.accountId, many)
     expect(byKey).not.toBe(leadOfEach('*'))
     const there = ['lead17@x.test', 'lead1@x.test', `lead${many}@x.test`].sort()
     expect(await found(tx, byKey, account.accountId, emails)).toEqual(there)

@@ -36,7 +36,7 @@ export class LeadLookUp {
   }
 
   /** SQL of a FROM: the leads `l` that account $1 has of the emails in $2, a line each. */
-  async leads(tx: Tx, accountId: AccountId, leadCount: number): Promise<string> {
+  async from(tx: Tx, accountId: AccountId, leadCount: number): Promise<string> {
     if (this.#looks++ % askedEvery === 0) this.#byKey = await this.#wouldGoByKey(tx, accountId, leadCount)
     return this.#byKey ? leadsByKey : leadOfEach('*')
   }
