@@ -1,9 +1,8 @@
-import Link from 'next/link'
-import { countText } from '@/components/ui/count-text'
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Cell, ColumnHead, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { CampaignRow } from '@/lib/imports/campaign-page'
 import { campaignCause, campaignRejectionMessage } from '@/lib/imports/reasons'
 import { AddAnyway, type AddAnywayProps } from './add-anyway'
+import { FileRow, FileRowHeads, RowEmail } from './file-row'
 
 type CampaignRowsProps = {
   slug: string
@@ -18,8 +17,7 @@ export function CampaignRows({ slug, rows, addAnyway }: CampaignRowsProps) {
     <Table caption="Campaign: rows">
       <TableHead>
         <tr>
-          <ColumnHead className="w-20">Row</ColumnHead>
-          <ColumnHead className="w-3/10">Email</ColumnHead>
+          <FileRowHeads />
           <ColumnHead>In the campaign</ColumnHead>
           <ColumnHead>
             <span className="sr-only">Add anyway</span>
@@ -28,19 +26,17 @@ export function CampaignRows({ slug, rows, addAnyway }: CampaignRowsProps) {
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={row.row}>
-            <RowHead label="Row">{countText(row.row)}</RowHead>
-            <Cell label="Email" className="wrap-anywhere">
-              {row.inAccount ? (
-                <Link href={`/${slug}/leads/${row.leadId}`} className="link">
-                  {row.email}
-                </Link>
-              ) : (
-                <>
-                  {row.email} <span className="text-ink-3">(deleted since)</span>
-                </>
-              )}
-            </Cell>
+          <FileRow
+            key={row.row}
+            row={row.row}
+            email={
+              <RowEmail
+                email={row.email}
+                href={row.inAccount ? `/${slug}/leads/${row.leadId}` : null}
+                gone="deleted since"
+              />
+            }
+          >
             <Cell label="Campaign" className="wrap-anywhere">
               <Offered row={row} />
             </Cell>
@@ -49,7 +45,7 @@ export function CampaignRows({ slug, rows, addAnyway }: CampaignRowsProps) {
                 <AddAnyway email={row.email} leadId={row.leadId} add={addAnyway} />
               ) : null}
             </Cell>
-          </TableRow>
+          </FileRow>
         ))}
       </TableBody>
     </Table>

@@ -1,11 +1,12 @@
 import Link from 'next/link'
 import { countText } from '@/components/ui/count-text'
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Cell, ColumnHead, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { CheckResult, SampleRow } from '@/lib/imports/check-result'
 import { causeSplit, rowCause } from '@/lib/imports/reasons'
 import type { ReasonCount } from '@/lib/imports/report'
 import type { Result } from '@/lib/result'
 import { EmailEditor } from './email-editor'
+import { FileRow } from './file-row'
 import { reasonHelpHref } from './reason-links'
 
 /** Corrects the email of one row, or puts it back (null). */
@@ -92,10 +93,10 @@ type SampleLineProps = Omit<GroupProps, 'reason' | 'rows' | 'open'> & { row: Sam
 function SampleLine({ slug, row, message, emailColumn, editEmail }: SampleLineProps) {
   const editable = row.code === 'email_invalid' || row.code === 'email_missing'
   return (
-    <TableRow>
-      <RowHead label="Row">{countText(row.row)}</RowHead>
-      <Cell label="Email" className="wrap-anywhere">
-        {editable ? (
+    <FileRow
+      row={row.row}
+      email={
+        editable ? (
           <EmailEditor
             row={row.row}
             email={row.email ?? ''}
@@ -105,15 +106,16 @@ function SampleLine({ slug, row, message, emailColumn, editEmail }: SampleLinePr
           />
         ) : (
           row.email
-        )}
-      </Cell>
+        )
+      }
+    >
       <Cell label="Cause">
         <span>
           {rowCause(row) ?? message}
           <LeadLink slug={slug} row={row} />
         </span>
       </Cell>
-    </TableRow>
+    </FileRow>
   )
 }
 

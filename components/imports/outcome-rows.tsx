@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { countText } from '@/components/ui/count-text'
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Cell, ColumnHead, Table, TableBody, TableHead } from '@/components/ui/table'
 import { rowCause } from '@/lib/imports/reasons'
 import type { PagedRow } from '@/lib/imports/rows-page'
 import { CellDiff } from './cell-diff'
+import { FileRow, FileRowHeads, RowEmail } from './file-row'
 import { OutcomeMark } from './outcome-mark'
 
 type OutcomeRowsProps = {
@@ -21,19 +21,25 @@ export function OutcomeRows({ slug, caption, kind, rows }: OutcomeRowsProps) {
     <Table caption={caption}>
       <TableHead>
         <tr>
-          <ColumnHead className="w-20">Row</ColumnHead>
-          <ColumnHead className="w-3/10">Email</ColumnHead>
+          <FileRowHeads />
           {mixed ? <ColumnHead className="w-40">Outcome</ColumnHead> : null}
           <ColumnHead>{kind === 'modified' ? 'What changed' : 'What became of it'}</ColumnHead>
         </tr>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={row.row} id={`row-${row.row}`} className="scroll-mt-4 target:bg-paper-2">
-            <RowHead label="Row">{countText(row.row)}</RowHead>
-            <Cell label="Email" className="wrap-anywhere">
-              <Email slug={slug} row={row} />
-            </Cell>
+          <FileRow
+            key={row.row}
+            row={row.row}
+            id={`row-${row.row}`}
+            email={
+              <RowEmail
+                email={row.email}
+                href={row.leadId && `/${slug}/leads/${row.leadId}`}
+                gone={goneOf(row)}
+              />
+            }
+          >
             {mixed ? (
               <Cell label="Outcome">
                 {row.outcome === 'blank' ? 'Blank' : <OutcomeMark kind={markOf(row)} />}
@@ -42,7 +48,7 @@ export function OutcomeRows({ slug, caption, kind, rows }: OutcomeRowsProps) {
             <Cell label={kind === 'modified' ? 'Changes' : 'Result'} className="wrap-anywhere">
               <Became row={row} />
             </Cell>
-          </TableRow>
+          </FileRow>
         ))}
       </TableBody>
     </Table>
@@ -54,17 +60,10 @@ function markOf({ outcome, changed }: PagedRow) {
   return outcome === 'modified' && !changed ? 'unchanged' : outcome
 }
 
-function Email({ slug, row }: { slug: string; row: PagedRow }) {
-  if (row.email === null) {
-    const gone = row.outcome === 'added' ? 'the lead was deleted since' : 'none'
-    return <span className="text-ink-3">({gone})</span>
-  }
-  if (row.leadId === null) return row.email
-  return (
-    <Link href={`/${slug}/leads/${row.leadId}`} className="link">
-      {row.email}
-    </Link>
-  )
+/** Why a row shows no email. */
+function goneOf({ email, outcome }: PagedRow): string | undefined {
+  if (email !== null) return undefined
+  return outcome === 'added' ? 'the lead was deleted since' : 'none'
 }
 
 /** What the row did: old and new values, or why it did nothing. */

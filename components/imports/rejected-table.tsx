@@ -7,10 +7,11 @@ import { countText } from '@/components/ui/count-text'
 import { Pagination } from '@/components/ui/pagination'
 import { SearchInput } from '@/components/ui/search-input'
 import { Announce } from '@/components/ui/status-region'
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Cell, ColumnHead, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { RejectionCode } from '@/lib/imports/outcome'
 import { rowCause } from '@/lib/imports/reasons'
 import type { ReasonCount } from '@/lib/imports/report'
+import { FileRow, FileRowHeads, RowEmail } from './file-row'
 import { type RejectedView, rejectedCsvHref, rejectedHref } from './reason-links'
 import { RowFilters } from './row-filters'
 
@@ -132,24 +133,24 @@ function RowTable({ slug, rows }: { slug: string; rows: readonly RejectedRow[] }
     <Table caption="Rejected rows">
       <TableHead>
         <tr>
-          <ColumnHead className="w-20">Row</ColumnHead>
-          <ColumnHead className="w-3/10">Email</ColumnHead>
+          <FileRowHeads />
           <ColumnHead className="w-3/10">Reason</ColumnHead>
           <ColumnHead>Cause</ColumnHead>
         </tr>
       </TableHead>
       <TableBody>
         {rows.map((row) => (
-          <TableRow key={row.row} id={`row-${row.row}`} className="scroll-mt-4 target:bg-paper-2">
-            <RowHead label="Row">{countText(row.row)}</RowHead>
-            <Cell label="Email" className="wrap-anywhere">
-              {row.email ?? <span className="text-ink-3">(empty)</span>}
-            </Cell>
+          <FileRow
+            key={row.row}
+            row={row.row}
+            id={`row-${row.row}`}
+            email={<RowEmail email={row.email} gone={row.email === null ? 'empty' : undefined} />}
+          >
             <Cell label="Reason">{row.message}</Cell>
             <Cell label="Cause">
               <Cause slug={slug} row={row} />
             </Cell>
-          </TableRow>
+          </FileRow>
         ))}
       </TableBody>
     </Table>

@@ -1,9 +1,9 @@
-import Link from 'next/link'
 import { countText } from '@/components/ui/count-text'
 import { Pagination } from '@/components/ui/pagination'
-import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
+import { Cell, ColumnHead, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { KeptThing } from '@/lib/imports/undo/undo-queries'
 import { CellDiff } from './cell-diff'
+import { FileRow, FileRowHeads, RowEmail } from './file-row'
 import { keptPhrase } from './undo-words'
 
 type UndoKeptProps = {
@@ -28,25 +28,24 @@ export function UndoKept({ slug, kept, total, page, size, href }: UndoKeptProps)
       <Table caption="What was kept">
         <TableHead>
           <tr>
-            <ColumnHead className="w-20">Row</ColumnHead>
-            <ColumnHead className="w-3/10">Email</ColumnHead>
+            <FileRowHeads />
             <ColumnHead>What</ColumnHead>
             <ColumnHead>Why</ColumnHead>
           </tr>
         </TableHead>
         <TableBody>
           {kept.map((one) => (
-            <TableRow key={`${one.stage} ${one.row}`}>
-              <RowHead label="Row">{countText(one.row)}</RowHead>
-              <Cell label="Email" className="wrap-anywhere">
-                {one.email === null ? (
-                  <span className="text-ink-3">(deleted)</span>
-                ) : (
-                  <Link href={`/${slug}/leads?q=${encodeURIComponent(one.email)}`} className="link">
-                    {one.email}
-                  </Link>
-                )}
-              </Cell>
+            <FileRow
+              key={`${one.stage} ${one.row}`}
+              row={one.row}
+              email={
+                <RowEmail
+                  email={one.email}
+                  href={one.email && `/${slug}/leads?q=${encodeURIComponent(one.email)}`}
+                  gone="deleted"
+                />
+              }
+            >
               <Cell label="What">{things[one.stage]}</Cell>
               <Cell label="Why">
                 {one.values ? (
@@ -62,7 +61,7 @@ export function UndoKept({ slug, kept, total, page, size, href }: UndoKeptProps)
                   keptPhrase(one.reason, 1).replace(/^1 /, 'It ')
                 )}
               </Cell>
-            </TableRow>
+            </FileRow>
           ))}
         </TableBody>
       </Table>
