@@ -1,7 +1,7 @@
 import type { AccountId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import type { EmailStatus } from '../leads/email-status'
-import type { Again } from './report'
+import type { Again } from './tally'
 
 type Asked = {
   accountId: AccountId

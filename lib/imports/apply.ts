@@ -10,7 +10,7 @@ import { leadColumns } from './lead-columns'
 import { insertLeads, leadsTouched, updateLeads } from './lead-writes'
 import { writeLedger } from './ledger'
 import type { Decision } from './outcome'
-import { tallyOf } from './report'
+import { tallyOf } from './tally'
 
 /** What applyBatch must know of the import it writes for. */
 export type Writer = {

@@ -4,8 +4,8 @@ import { decideBatch, type Known, type Progress, type Rules } from './decide'
 import { copyOfProgress, emailsKept, keptProgress } from './kept-progress'
 import type { Decision } from './outcome'
 import type { Repeats } from './repeats'
-import { addTallies, emptyTally, type Tally, tallyOf } from './report'
 import type { RowInput } from './row'
+import { addTallies, emptyTally, type Tally, tallyOf } from './tally'
 
 /** A batch of the file as a check sees it. */
 export type CheckedBatch = {

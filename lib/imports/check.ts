@@ -16,7 +16,8 @@ import { type Asker, loadKnown } from './known'
 import { LeadLookUp } from './look-up'
 import type { Mapping } from './mapping'
 import { readAhead } from './read-ahead'
-import { foldReport, type Report, type Tally } from './report'
+import { foldReport, type Report } from './report'
+import type { Tally } from './tally'
 
 export type Check = {
   path: string

@@ -6,8 +6,8 @@ import { recordJoining } from './campaign-writes'
 import { faultPoint } from './fault-point'
 import { LedgerCopy } from './ledger'
 import { lockRun, type Run } from './lock'
-import { emptyTally, type Tally } from './report'
 import { ownRowsOf } from './taken-rows'
+import { emptyTally, type Tally } from './tally'
 
 /** Called inside the transaction that ends an import: what must happen exactly once, because it ended. */
 export type AtEnd = (tx: Tx, accountId: AccountId, number: number) => Promise<void>

@@ -1,6 +1,6 @@
 import type { RejectionCode } from './outcome'
-import { addTallies, type Tally } from './report'
 import type { Taken } from './taken'
+import { addTallies, type Tally } from './tally'
 
 /** An import of a family: what its rows came to, and what it took from its parent; nothing for the eldest. */
 export type FamilyTally = {

@@ -10,8 +10,9 @@ import type { EmailKey, LeadId } from '../db/ids'
 import { type EmailStatus, emailStatuses } from '../leads/email-status'
 import type { Rules } from './decide'
 import type { Decision } from './outcome'
-import { addTallies, foldReport, tallyOf } from './report'
+import { foldReport } from './report'
 import type { RowInput } from './row'
+import { addTallies, tallyOf } from './tally'
 
 const fields = ['first_name', 'email_status', 'tags'] as const
 const fieldsWithoutStatus = ['first_name', 'company', 'tags'] as const

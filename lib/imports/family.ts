@@ -2,8 +2,9 @@ import { pool } from '../db/client'
 import type { AccountId } from '../db/ids'
 import { combinedTally, type FamilyTally, rowsThrough } from './combined'
 import type { FixKind } from './fix'
-import { addTallies, foldReport, type Report, type Tally } from './report'
+import { foldReport, type Report } from './report'
 import { type Taken, takenSchema } from './taken'
+import { addTallies, type Tally } from './tally'
 
 /** SQL: the numbers of an import and of all that took rows of it up again, directly or not. $1 account, $2 number. */
 const descendantsSql = `WITH RECURSIVE family AS (

@@ -1,7 +1,8 @@
 import { db, pool } from '../db/client'
 import type { AccountId } from '../db/ids'
 import type { ImportStatus } from './queries'
-import { type Counts, countsOf, emptyTally, type OutcomeTotals } from './report'
+import { type Counts, countsOf, type OutcomeTotals } from './report'
+import { emptyTally } from './tally'
 
 export type ImportSummary = {
   number: number

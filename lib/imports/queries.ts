@@ -6,8 +6,9 @@ import { type FileFacts, fileFactsSchema } from './file-facts'
 import { fileExists } from './files'
 import type { FixKind } from './fix'
 import { type Mapping, mappingSchema } from './mapping'
-import { foldReport, type Report, type Tally } from './report'
+import { foldReport, type Report } from './report'
 import { rowsTaken, takenSchema } from './taken'
+import type { Tally } from './tally'
 
 export type ImportStatus = 'queued' | 'running' | 'completed' | 'cancelled' | 'failed'
 

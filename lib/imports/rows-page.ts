@@ -1,8 +1,8 @@
 import { pool } from '../db/client'
 import type { AccountId, LeadId } from '../db/ids'
-import type { Tally } from './report'
 import { entriesSql, type LedgerEntry, type ReportRow, reportRow } from './report-rows'
 import { type CountIn, countAmong, loadSpine, locate, rejectedIn, type SpineEntry, spansOf } from './spine'
+import type { Tally } from './tally'
 
 /** What part of the report's rows a page shows. `all`: every row that is not blank. */
 export const rowKinds = [

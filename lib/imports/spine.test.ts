@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { emptyTally } from './report'
 import { countAmong, locate, rejectedIn, spansOf } from './spine'
+import { emptyTally } from './tally'
 
 const batches = fc.array(
   fc.array(fc.constantFrom('email_missing', 'max_leads_reached', null), { minLength: 1, maxLength: 8 }),

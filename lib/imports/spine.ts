@@ -2,7 +2,7 @@ import { pool } from '../db/client'
 import type { AccountId, LeadId } from '../db/ids'
 import type { EmailStatus } from '../leads/email-status'
 import type { RejectionCode } from './outcome'
-import type { Tally } from './report'
+import type { Tally } from './tally'
 
 /** A batch of an import: the rows of the file it covers, what became of them, and which leads it added. */
 export type SpineEntry = {

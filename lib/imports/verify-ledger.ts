@@ -2,7 +2,7 @@ import type { Tx } from '../db/transaction'
 import { fileExists } from './files'
 import { causeSql } from './fix-rows'
 import type { OwnRows } from './own-rows'
-import { emptyTally, type Tally } from './report'
+import { emptyTally, type Tally } from './tally'
 import { type Verdict, verdict } from './verdict'
 import { numberOf, type SpineEntry, type Subject, total } from './verify-subject'
 

@@ -4,9 +4,9 @@ import { type Edits, editsSchema } from './edits'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { type Mapping, mappingSchema } from './mapping'
 import type { OwnRows } from './own-rows'
-import { addTallies, type Tally } from './report'
 import { type Taken, takenSchema } from './taken'
 import { ownRowsOf } from './taken-rows'
+import { addTallies, type Tally } from './tally'
 
 /** One entry of the spine. */
 export type SpineEntry = {

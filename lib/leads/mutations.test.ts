@@ -7,8 +7,8 @@ import { testDatabase } from '../db/test-database'
 import { transaction } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import { checkDeletedEmail, countDeletedEmails } from '../deleted-emails/queries'
+import { listLeads } from './lead-page'
 import { deleteLeadByEmail, deleteLeads } from './mutations'
-import { listLeads } from './queries'
 
 testDatabase()
 

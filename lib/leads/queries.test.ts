@@ -8,7 +8,8 @@ import { type LeadId, newId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { customFieldNames } from './custom-fields/queries'
 import type { LeadFilter } from './filter'
-import { countLeads, exportLeads, getLead, listLeads } from './queries'
+import { listLeads } from './lead-page'
+import { countLeads, exportLeads, getLead } from './queries'
 import { leadSorts } from './sort'
 
 testDatabase()

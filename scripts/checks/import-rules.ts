@@ -26,6 +26,7 @@ const databaseFiles = [
   'forecast-causes',
   'history',
   'known',
+  'lead-page',
   'lock',
   'locked',
   'mutations',

@@ -19,7 +19,8 @@ import type { EmailKey } from '@/lib/db/ids'
 import { customFieldNames } from '@/lib/leads/custom-fields/queries'
 import { displayEmail } from '@/lib/leads/display-email'
 import { isFiltering } from '@/lib/leads/filter'
-import { type LeadSummary, listLeads } from '@/lib/leads/queries'
+import { listLeads } from '@/lib/leads/lead-page'
+import type { LeadSummary } from '@/lib/leads/queries'
 import {
   addToCampaignAction,
   countMatchingAction,
