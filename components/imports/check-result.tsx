@@ -17,8 +17,8 @@ type CheckResultProps = Omit<CheckRemediesProps, 'lines'> & {
   /** Without what only the server needs. */
   result: Omit<CheckResult, 'corrections'>
   update: boolean
-  /** Whether the account's plan has a limit. */
-  limited: boolean
+  /** Whether there is a plan that holds more leads than the account's. */
+  largerPlan: boolean
   editEmail: EditEmail
 }
 
@@ -28,13 +28,13 @@ export function CheckResultView({
   columns,
   result,
   update,
-  limited,
+  largerPlan,
   editEmail,
   ...remedies
 }: CheckResultProps) {
   const { report, counterfactuals, samples, edited, emailColumn } = result
   const { counts, campaign, rejections } = report
-  const lines = remedyLines(report, counterfactuals, { campaignName: campaign?.name ?? null, limited })
+  const lines = remedyLines(report, counterfactuals, { campaignName: campaign?.name ?? null, largerPlan })
   return (
     <div className="flex flex-col gap-8">
       <Announce

@@ -18,9 +18,9 @@ function report(totals: Partial<Parameters<typeof countsOf>[0]>, more: Partial<R
 }
 
 const chosen = report({ added: 87, rejected: 17 })
-const limited: Parameters<typeof remedyLines>[2] = { campaignName: null, limited: true }
+const trial: Parameters<typeof remedyLines>[2] = { campaignName: null, largerPlan: true }
 
-function effects(chosen: Report, counterfactuals: Counterfactual[], options = limited) {
+function effects(chosen: Report, counterfactuals: Counterfactual[], options = trial) {
   return remedyLines(chosen, counterfactuals, options).map(({ deed, effect }) => `${deed} → ${effect}`)
 }
 
@@ -81,9 +81,16 @@ test('what changes nothing is left out, but for the box', () => {
         { remedy: { kind: 'update', update: true }, report: chosen },
         { remedy: { kind: 'clean_list' }, report: chosen },
       ],
-      { campaignName: null, limited: false },
+      { campaignName: null, largerPlan: false },
     ),
   ).toEqual(['Update lead if it exists: On → no change'])
+})
+
+test('says nothing of plans where no row is rejected', () => {
+  const all = report({ added: 104 })
+  expect(effects(all, [{ remedy: { kind: 'update', update: true }, report: all }])).toEqual([
+    'Update lead if it exists: On → no change',
+  ])
 })
 
 test('says how many more would join the campaign', () => {
@@ -91,7 +98,7 @@ test('says how many more would join the campaign', () => {
   const strict = report({ added: 87 }, { campaign })
   const all = report({ added: 87 }, { campaign: { ...campaign, added: 87, rejected: 0 } })
   const remedy = { kind: 'campaign_takes_all' } as const
-  expect(effects(strict, [{ remedy, report: all }], { campaignName: 'Q4', limited: false })).toEqual([
+  expect(effects(strict, [{ remedy, report: all }], { campaignName: 'Q4', largerPlan: false })).toEqual([
     'Let Q4 take leads that are not valid → 5 more leads join it',
   ])
 })

@@ -16,14 +16,14 @@ export type RemedyLine = {
 
 /**
  * The lines of "What would change this": the box, then those that change something. Of plans only those that hold more than
- * the one before them does; when none changes anything, one line says so. What changes nothing is left out, but for
- * the box and the plan, which people ask about.
- * @param limited whether the account has a limit at all
+ * the one before them does. What changes nothing is left out, but for the box and, where rows are rejected, a larger
+ * plan, which people ask about.
+ * @param largerPlan whether there is one to choose
  */
 export function remedyLines(
   chosen: Report,
   counterfactuals: readonly Counterfactual[],
-  { campaignName, limited }: { campaignName: string | null; limited: boolean },
+  { campaignName, largerPlan }: { campaignName: string | null; largerPlan: boolean },
 ): RemedyLine[] {
   const lines: RemedyLine[] = []
   let smallerPlan = chosen
@@ -36,7 +36,8 @@ export function remedyLines(
     const deed = deedOf(remedy, campaignName)
     lines.push({ remedy, deed, changes, effect: effectOf(remedy, chosen, report) })
   }
-  if (limited && !lines.some(({ remedy }) => remedy.kind === 'plan')) lines.push(noPlan)
+  const asks = largerPlan && chosen.counts.rejected > 0
+  if (asks && !lines.some(({ remedy }) => remedy.kind === 'plan')) lines.push(noPlan)
   return lines.sort((a, b) => placeOf(a) - placeOf(b))
 }
 

@@ -12,3 +12,8 @@ export const plans = {
 /** The plans a person may choose on the page, smallest first. Unlimited is given by the operator (command line). */
 export const plansOffered = ['trial', 'starter', 'growth', 'agency'] as const satisfies readonly Plan[]
 export type PlanOffered = (typeof plansOffered)[number]
+
+/** Whether a person may choose a plan that holds more leads than this; null: there is no limit. */
+export function hasLargerPlan(leadsMax: number | null): boolean {
+  return leadsMax !== null && plansOffered.some((plan) => plans[plan].leadsMax > leadsMax)
+}

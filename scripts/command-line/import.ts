@@ -78,7 +78,7 @@ async function dryRun(args: Arguments, file: string, who: Who, options: Options)
 
 /** "What would change this", for a terminal. */
 function remedyText(report: Report, counterfactuals: readonly Counterfactual[], campaignName: string | null) {
-  const lines = remedyLines(report, counterfactuals, { campaignName, limited: false })
+  const lines = remedyLines(report, counterfactuals, { campaignName, largerPlan: false })
   const told = lines.filter(({ changes }) => changes)
   return told.length === 0
     ? []

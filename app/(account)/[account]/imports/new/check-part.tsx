@@ -11,6 +11,7 @@ import { checkFreshMinutes, getCheck } from '@/lib/imports/checks'
 import { importOfDraft } from '@/lib/imports/draft-check'
 import { earlierImportsOf } from '@/lib/imports/earlier-imports'
 import type { FileDraft } from '@/lib/imports/file-draft'
+import { hasLargerPlan } from '@/lib/plans/plan'
 import { saveDraftAction, startImportAction } from '../actions'
 import { cancelCheckAction, editEmailAction, startCheckAction, takeSuggestionsAction } from './check-actions'
 import { campaignChoices } from './upload-part'
@@ -56,7 +57,7 @@ export async function CheckPart({ member, file, found }: Props) {
               columns={facts.columns}
               result={result}
               update={draft.update}
-              limited={account?.leadsMax != null}
+              largerPlan={hasLargerPlan(account?.leadsMax ?? null)}
               admin={role === 'admin'}
               campaignId={draft.campaignId}
               save={saveDraftAction.bind(null, slug)}
