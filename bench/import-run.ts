@@ -16,12 +16,13 @@ import { mapping } from './lead-data'
 
 export type Owner = Awaited<ReturnType<typeof makeAccount>>
 
-/** A worker as `npm start` runs it: a process of its own, which ends when we are gone. */
+/** A worker as `npm start` runs it: a process and a session of its own, which ends when we are gone. */
 export function startWorkerProcess(): ChildProcess {
   const leash = ['--import', join(root, 'scripts', 'leash.mjs')]
   return spawn(process.execPath, [...leash, ...workerArguments()], {
     env: { ...process.env, LOG_LEVEL: 'error', FAIRLEAD_PARENT: String(process.pid) },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    detached: process.platform !== 'win32',
   })
 }
 
