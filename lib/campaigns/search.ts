@@ -27,7 +27,7 @@ export async function findInCampaign(
   return { ...looked, found: [...found].sort((a, b) => (a < b ? 1 : -1)) }
 }
 
-type Piece = { found: LeadId[] | null; looked: number; last: LeadId | null }
+type Piece = { found: string | null; looked: number; last: LeadId | null }
 
 async function lookAt(
   accountId: AccountId,
@@ -36,8 +36,8 @@ async function lookAt(
   before: LeadId,
 ): Promise<Looked<LeadId>> {
   const { rows } = await pool().query<Piece>(
-    `SELECT array_agg(id) FILTER (WHERE matches) AS found, count(*)::int AS looked, (array_agg(id))[count(*)] AS last
-     FROM (SELECT m.lead_id AS id, l.email LIKE $5 AS matches
+    `SELECT string_agg(id, ' ') FILTER (WHERE matches) AS found, count(*)::int AS looked, min(id) AS last
+     FROM (SELECT m.lead_id::text COLLATE "C" AS id, l.email LIKE $5 AS matches
            FROM (SELECT lead_id FROM campaign_leads WHERE account_id = $1 AND campaign_id = $2 AND lead_id < $3
                  ORDER BY lead_id DESC LIMIT $4) AS m
            CROSS JOIN LATERAL (SELECT email FROM leads WHERE account_id = $1 AND id = m.lead_id LIMIT 1) AS l
@@ -45,7 +45,8 @@ async function lookAt(
     [accountId, campaignId, before, pieceSize, pattern],
   )
   const { found = null, looked = 0, last = null } = rows[0] ?? {}
-  return { found: found ?? [], looked, next: looked < pieceSize ? null : last }
+  const ids = found === null ? [] : (found.split(' ') as LeadId[])
+  return { found: ids, looked, next: looked < pieceSize ? null : last }
 }
 
 async function byEmail(accountId: AccountId, campaignId: CampaignId, pattern: string): Promise<LeadId[]> {

@@ -4,13 +4,12 @@ import { type Looked, type LookLimits, limitsOf, lookThrough } from '../db/look-
 import { cleanSearch, type LeadFilter, leadCondition, likeText } from './filter'
 import { type LeadSort, leadOrders } from './sort'
 
-/** Leads looked at by one statement: some 10 ms of the database's time. */
+/** Leads looked at by one statement: some 5 ms of the database's time. */
 const pieceSize = 5_000
 const byEmailMax = 1_000
 
 /** Where a lead lies in the order: its id or, sorted by email, its email. */
 export type LeadPlace = string
-type Found = { id: LeadId; place: LeadPlace }
 
 /**
  * The leads that match, in order, looked for behind `after` (null: from the start) as long as a page may take. What
@@ -20,19 +19,13 @@ export async function findLeads(
   accountId: AccountId,
   { filter, sort, after }: { filter: LeadFilter; sort: LeadSort; after: LeadPlace | null },
   limits: LookLimits = limitsOf({ goesOn: after !== null }),
-): Promise<Omit<Looked<LeadPlace>, 'found'> & { found: LeadId[] }> {
+): Promise<Looked<LeadPlace, LeadId>> {
   const scope = await scopeOf(accountId, filter, sort)
   const order = leadOrders[sort]
-  let found: Found[] = []
-  const piece = async (from: LeadPlace) => {
-    const { found: more, ...looked } = await lookAt(scope, from)
-    found = [...found, ...more]
-    return { ...looked, found: more.map(({ place }) => place) }
-  }
   const from = furthest(order.direction, [after ?? order.start, scope.first ?? order.start])
-  const { looked, next } = await lookThrough(from, piece, limits)
-  if (after === null && next !== null) found = inOrder(order.direction, found, await leadsByEmail(scope))
-  return { found: found.map(({ id }) => id), looked, next }
+  const looked = await lookThrough(from, (from: LeadPlace) => lookAt(scope, from), limits)
+  if (after !== null || looked.next === null) return looked
+  return { ...looked, found: [...looked.found, ...(await leadsByEmail(scope, looked.next))] }
 }
 
 /** What is looked through: the campaign's leads where their order is the wanted one, else the account's. */
@@ -102,16 +95,13 @@ function beside(id: string, step: 1 | -1): string {
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }
 
-type Piece = { ids: LeadId[] | null; places: LeadPlace[] | null; looked: number; last: LeadPlace | null }
+type Piece = { ids: string | null; looked: number; last: LeadPlace | null }
 
-async function lookAt(
-  scope: Scope,
-  from: LeadPlace,
-): Promise<{ found: Found[]; looked: number; next: LeadPlace | null }> {
+async function lookAt(scope: Scope, from: LeadPlace): Promise<Looked<LeadPlace, LeadId>> {
   const { sql, values } = pieceQuery(scope, from)
   const { rows } = await pool().query<Piece>(sql, values)
-  const { ids, places, looked = 0, last = null } = rows[0] ?? {}
-  const found = (ids ?? []).map((id, i) => ({ id, place: places?.[i] ?? id }))
+  const { ids = null, looked = 0, last = null } = rows[0] ?? {}
+  const found = ids === null ? [] : (ids.split(' ') as LeadId[])
   return { found, looked, next: looked < pieceSize ? null : last }
 }
 
@@ -130,32 +120,35 @@ function pieceQuery({ accountId, filter, sort, last }: Scope, from: LeadPlace) {
   const looked = byCampaign
     ? `(${piece}) AS p CROSS JOIN LATERAL (SELECT * FROM leads WHERE account_id = $1 AND id = p.id LIMIT 1) AS leads`
     : `(${piece}) AS leads`
+  // Ids as one text and the furthest place as such: arrays of them would take as long as looking at the leads.
+  const place = key === 'id' ? `leads.id::text COLLATE "C"` : `leads.${key}`
   return {
-    sql: `SELECT array_agg(id) FILTER (WHERE matches) AS ids, array_agg(place::text) FILTER (WHERE matches) AS places,
-        count(*)::int AS looked, (array_agg(place))[count(*)]::text AS last
-      FROM (SELECT leads.id, leads.${key} AS place, ${condition.sql} AS matches FROM ${looked}) AS looked_at`,
+    sql: `SELECT string_agg(id::text, ' ') FILTER (WHERE matches) AS ids, count(*)::int AS looked,
+        ${direction === 'ASC' ? 'max' : 'min'}(place) AS last
+      FROM (SELECT leads.id, ${place} AS place, ${condition.sql} AS matches FROM ${looked}) AS looked_at`,
     values: [...values, ...condition.values],
   }
 }
 
-async function leadsByEmail({ accountId, filter, sort }: Scope): Promise<Found[]> {
+type Found = { id: LeadId; place: LeadPlace }
+
+/** Those whose email begins with the search and that lie behind what was looked at, in order. */
+async function leadsByEmail({ accountId, filter, sort }: Scope, looked: LeadPlace): Promise<LeadId[]> {
   const search = cleanSearch(filter.search)
   if (search === '') return []
+  const { key, direction } = leadOrders[sort]
   const { sql, values } = leadCondition({ ...filter, search: '' }, 4)
   const { rows } = await pool().query<Found>(
-    `SELECT id, ${leadOrders[sort].key}::text AS place FROM leads WHERE account_id = $1 AND email LIKE $2 AND ${sql}
+    `SELECT id, ${key}::text AS place FROM leads WHERE account_id = $1 AND email LIKE $2 AND ${sql}
      ORDER BY email LIMIT $3`,
     [accountId, `${likeText(search.toLowerCase())}%`, byEmailMax, ...values],
   )
-  return rows
-}
-
-/** Both together, each lead once, in order. */
-function inOrder(direction: 'ASC' | 'DESC', some: readonly Found[], others: readonly Found[]): Found[] {
-  if (others.length === 0) return [...some]
-  const each = new Map([...some, ...others].map((one) => [one.id, one]))
   const sign = direction === 'ASC' ? 1 : -1
-  return [...each.values()].sort((a, b) => (a.place < b.place ? -sign : sign))
+  const order = (one: LeadPlace, other: LeadPlace) => (one === other ? 0 : one < other ? -sign : sign)
+  return rows
+    .filter(({ place }) => order(place, looked) > 0)
+    .sort((a, b) => order(a.place, b.place))
+    .map(({ id }) => id)
 }
 
 function furthest(direction: 'ASC' | 'DESC', places: readonly LeadPlace[]): LeadPlace {
