@@ -9,8 +9,8 @@ export type Looked<Place, Found = Place> = {
 
 export type LookLimits = { msMax: number; foundMax: number }
 
-/** A page is to answer within 300 ms, whatever it searches and however busy the database is; and others wait for theirs. */
-const atOnce: LookLimits = { msMax: 80, foundMax: 20_000 }
+/** A page is to answer within 300 ms, whatever it searches and however busy the database is. */
+const atOnce: LookLimits = { msMax: 120, foundMax: 20_000 }
 
 /** Somebody asked to look further, and would rather wait once than ask ten times. */
 const further: LookLimits = { msMax: 2_000, foundMax: 20_000 }
