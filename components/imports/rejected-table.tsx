@@ -73,7 +73,7 @@ function FoundRows({ slug, importNumber, view, rows, total, partial }: RejectedT
     <>
       <Announce text={text} />
       {partial || rows.length === 0 ? (
-        <p className={rows.length === 0 ? 'border-y border-rule py-6' : undefined}>
+        <p className={rows.length === 0 ? 'ruled py-6' : undefined}>
           {text}{' '}
           {next === null ? null : (
             <>

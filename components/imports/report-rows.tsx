@@ -44,7 +44,7 @@ export function ReportRows(props: ReportRowsProps) {
         <section aria-label={`${label}: rows`} className="flex flex-col gap-3">
           <Filters {...props} />
           {listed.total === 0 ? (
-            <p className="border-y border-rule py-6">{nothing[view.tab]}</p>
+            <p className="ruled py-6">{nothing[view.tab]}</p>
           ) : listed.kind === 'campaign' ? (
             <CampaignRows slug={slug} rows={listed.rows} addAnyway={listed.addAnyway} />
           ) : (

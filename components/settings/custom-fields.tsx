@@ -33,7 +33,7 @@ export function CustomFields({ fields, mayChange, count, remove }: CustomFieldsP
           column.
         </p>
       ) : (
-        <ul className="flex flex-col divide-y divide-rule border-y border-rule">
+        <ul className="flex flex-col divide-y divide-rule">
           {fields.map(({ name, createdAt }) => (
             <li key={name} className="flex min-h-row-comfortable flex-wrap items-center gap-x-4 gap-y-1 py-1">
               <span className="min-w-0 flex-1 break-words">

@@ -11,7 +11,7 @@ export function EmptyState({
   actions?: ReactNode
 }) {
   return (
-    <div className="flex flex-col items-start gap-3 border-y border-rule py-12">
+    <div className="flex flex-col items-start gap-3 ruled py-12">
       <h2 className="text-md font-semibold">{title}</h2>
       {children ? <div className="max-w-prose text-ink-2">{children}</div> : null}
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}

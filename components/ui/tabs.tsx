@@ -7,7 +7,7 @@ export type Tab = { href: string; label: string; count?: number; current: boolea
 /** Tabs that are links: the chosen one is in the URL. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="mb-4 border-b border-rule">
+    <nav aria-label={label} data-tabs="" className="mb-4 border-b border-rule">
       <ul className="-mb-px flex flex-wrap gap-x-4">
         {tabs.map((tab) => (
           <li key={tab.href}>
