@@ -68,7 +68,7 @@ export function InvitationList({ invitations, change }: InvitationListProps) {
               </Cell>
               {change ? (
                 <Cell>
-                  <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:flex-nowrap">
+                  <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:flex-nowrap sm:whitespace-nowrap">
                     <Button size="small" pending={pending} onClick={() => run(invitation, 'again')}>
                       Send again<span className="sr-only"> to {invitation.email}</span>
                     </Button>
@@ -92,7 +92,7 @@ function State({ sentAt, trouble, expired, expiresAt }: InvitationShown) {
   if (!sentAt) return <>Being sent</>
   return (
     <span>
-      Sent <Time at={sentAt} />, valid until {dateText(expiresAt)}
+      Sent <Time at={sentAt} />, valid until <Time at={expiresAt} show="date" />
     </span>
   )
 }

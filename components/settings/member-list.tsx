@@ -86,7 +86,7 @@ export function MemberList({
                 {member.seenAt ? <Time at={member.seenAt} show="date" /> : 'Not yet'}
               </Cell>
               <Cell>
-                <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:flex-nowrap">
+                <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:flex-nowrap sm:whitespace-nowrap">
                   {isAdmin ? (
                     <Button size="small" pending={pending} onClick={() => turn(member)}>
                       {member.role === 'admin' ? 'Make member' : 'Make admin'}

@@ -49,7 +49,9 @@ export function SessionList({ sessions, here, endOthers }: SessionListProps) {
           {sessions.map((session) => (
             <TableRow key={session.id}>
               <RowHead label="Browser">
-                {browserOf(session.userAgent)} {session.id === here ? <Badge>This one</Badge> : null}
+                <span>
+                  {browserOf(session.userAgent)} {session.id === here ? <Badge>This one</Badge> : null}
+                </span>
               </RowHead>
               <Cell label="Address" className="break-all">
                 {session.address ?? 'Unknown'}
