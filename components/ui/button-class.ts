@@ -13,7 +13,7 @@ const looks: Record<ButtonVariant, string> = {
 /** The classes of a button, for a button, a link or a label that looks like one. */
 export function buttonClass(variant: ButtonVariant = 'secondary', size: ButtonSize = 'base'): string {
   return clsx(
-    'target inline-flex max-w-full items-center justify-center gap-2 rounded-md border text-center font-medium',
+    'target inline-flex max-w-full items-center justify-center gap-2 rounded-md border text-center font-medium [text-wrap-style:balance]',
     'transition-[background-color,opacity,color] select-none [&_svg]:size-4 [&_svg]:shrink-0',
     'disabled:cursor-not-allowed disabled:opacity-55 aria-disabled:cursor-not-allowed aria-disabled:opacity-55',
     size === 'small' ? 'px-2 text-sm' : 'px-3 py-1 text-base',
