@@ -14,8 +14,8 @@ type AuditFilterProps = {
 /** A GET form: what is looked for stands in the URL. */
 export function AuditFilter({ action, subject, userId, people }: AuditFilterProps) {
   return (
-    <Form action={action} className="flex flex-wrap items-end gap-3">
-      <div className="min-w-48">
+    <Form action={action} className="flex flex-wrap items-end gap-3 max-sm:w-full">
+      <div className="min-w-48 max-sm:w-full">
         <Field id="subject" label="About">
           {(control) => (
             <Select {...control} name="subject" key={subject} defaultValue={subject ?? ''}>
@@ -29,7 +29,7 @@ export function AuditFilter({ action, subject, userId, people }: AuditFilterProp
           )}
         </Field>
       </div>
-      <div className="min-w-48">
+      <div className="min-w-48 max-sm:w-full">
         <Field id="person" label="By">
           {(control) => (
             <Select {...control} name="person" key={userId} defaultValue={userId ?? ''}>
