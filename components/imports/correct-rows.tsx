@@ -136,8 +136,10 @@ function CorrectedRow({ row, value, error, onChange }: CorrectedRowProps) {
     <TableRow>
       <RowHead label="Row">{row.row}</RowHead>
       <Cell label="In the file" className="wrap-anywhere">
-        {row.email === '' ? <span className="text-ink-3">(empty)</span> : row.email}
-        {row.around ? <span className="block text-sm break-normal text-ink-3">{row.around}</span> : null}
+        <div>
+          {row.email === '' ? <span className="text-ink-3">(empty)</span> : row.email}
+          {row.around ? <p className="text-sm break-normal text-ink-3">{row.around}</p> : null}
+        </div>
       </Cell>
       <Cell label="Cause">{row.cause}</Cell>
       <Cell label="Email to import">
