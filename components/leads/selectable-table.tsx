@@ -1,3 +1,4 @@
+import clsx from 'clsx'
 import type { ReactNode } from 'react'
 import { RowCheckbox } from '@/components/ui/checkbox'
 import { Cell, ColumnHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
@@ -18,7 +19,7 @@ export function SelectableTable({ caption, selection, heads, children }: Selecta
   const page = { selected: selection.ids.length, of: selection.of, onChange: selection.selectPage }
   return (
     <>
-      <SelectPage {...page} className="self-start px-2 sm:hidden" labelShown />
+      <SelectPage {...page} className="self-start sm:hidden" labelShown />
       <Table caption={caption}>
         <TableHead>
           <tr>
@@ -44,8 +45,8 @@ type SelectableRowProps = {
 
 export function SelectableRow({ lead: { id, email }, selection, children }: SelectableRowProps) {
   return (
-    <TableRow className={selection.has(id) ? 'sm:bg-paper-2' : undefined}>
-      <Cell className="w-8">
+    <TableRow className={clsx('relative max-sm:[&>th]:pr-8', selection.has(id) && 'sm:bg-paper-2')}>
+      <Cell className="w-8 max-sm:absolute max-sm:top-1 max-sm:right-0">
         <RowCheckbox
           label={`Select ${email}`}
           checked={selection.has(id)}
