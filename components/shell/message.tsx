@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Wordmark } from './wordmark'
 
 /** A page that is one message: nothing here, no access, something broke. */
 export function Message({
@@ -11,10 +12,8 @@ export function Message({
   children?: ReactNode
 }) {
   return (
-    <main
-      id="main"
-      className="mx-auto flex min-h-[60dvh] max-w-column flex-col justify-center gap-4 px-4 py-12"
-    >
+    <main id="main" className="mx-auto flex max-w-column flex-col gap-4 px-4 py-12 sm:py-24">
+      <Wordmark className="mb-2" />
       <h1 className="text-xl font-semibold">{title}</h1>
       {children ? <div className="max-w-prose text-ink-2">{children}</div> : null}
       {actions ? <div className="flex flex-wrap gap-2">{actions}</div> : null}

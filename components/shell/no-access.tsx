@@ -8,11 +8,7 @@ export function NoAccess() {
   const slug = usePathname().split('/')[1]
   return (
     <Message
-      title={
-        <>
-          You don’t have access to <span className="break-all">{slug}</span>, or it doesn’t exist.
-        </>
-      }
+      title={`You don’t have access to ${slug}, or it doesn’t exist.`}
       actions={
         <ButtonLink variant="primary" href="/accounts">
           Go to my accounts
