@@ -115,11 +115,13 @@ function Frame({ unit, periods, height, top, children }: FrameProps) {
   const [first, last] = [periods[0], periods.at(-1)]
   return (
     <div aria-hidden="true" className="flex flex-col gap-1 text-xs text-ink-3">
-      <span className="border-b border-dashed border-rule">{top}</span>
-      <svg className="block w-full overflow-visible border-b border-control" height={height}>
-        <title>Drawn</title>
-        {children}
-      </svg>
+      <div>
+        <span className="block border-b border-dashed border-rule pb-0.5">{top}</span>
+        <svg className="block w-full overflow-visible border-b border-control" height={height}>
+          <title>Drawn</title>
+          {children}
+        </svg>
+      </div>
       <span className="flex justify-between">
         <span>{first ? periodText(unit, first.from) : ''}</span>
         <span>{last ? periodText(unit, last.from) : ''}</span>
