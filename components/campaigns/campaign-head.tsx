@@ -29,8 +29,9 @@ export function CampaignHead({ slug, campaign, tab }: CampaignHeadProps) {
       <Breadcrumb above={[{ href: `/${slug}/campaigns`, label: 'Campaigns' }]} here={name} />
       <PageTitle
         title={<span className="wrap-anywhere">{name}</span>}
+        // Without leads the page itself leads to New import.
         actions={
-          archivedAt || tab === 'settings' ? null : (
+          archivedAt || tab === 'settings' || leads === 0 ? null : (
             <ButtonLink variant="primary" href={`/${slug}/imports/new?campaign=${id}`}>
               Import leads
             </ButtonLink>
