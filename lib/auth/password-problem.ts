@@ -5,8 +5,7 @@ export const passwordCharsMax = 128
 
 /** What is wrong with a new password, as a sentence; null when nothing is. No rules about kinds of characters. */
 export function passwordProblem(password: string, email: string): string | null {
-  if (password.length < passwordCharsMin)
-    return `Use at least ${passwordCharsMin} characters. A few words make a good one.`
+  if (password.length < passwordCharsMin) return `Use at least ${passwordCharsMin} characters.`
   if (password.length > passwordCharsMax) return `Use at most ${passwordCharsMax} characters.`
   const plain = password.toLowerCase()
   const name = lettersOf(email.split('@', 1)[0] ?? '')
