@@ -128,7 +128,7 @@ function Details({ mail: { reasons } }: { mail: ReportMail }) {
           ) : null}
           <Text style={styles.small} className="ink">
             <strong>Fix:</strong> {fix}{' '}
-            <Link href={helpUrl} style={styles.link} className="ink">
+            <Link href={helpUrl} style={styles.linkWhole} className="ink">
               What this means
             </Link>
           </Text>

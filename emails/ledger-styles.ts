@@ -82,6 +82,7 @@ export const styles = {
   small: { ...text, fontSize: '14px', lineHeight: '20px', margin: '4px 0 0' },
   reason: { margin: '0 0 16px' },
   link: { color: ink, textDecoration: 'underline' },
+  linkWhole: { color: ink, textDecoration: 'underline', whiteSpace: 'nowrap' },
   table: { width: '100%', borderCollapse: 'collapse', marginTop: '12px' },
   caption: {
     ...font,

@@ -89,7 +89,7 @@ export function Campaign({ campaign }: { campaign: MailCampaign }) {
             The leads it rejected
           </Link>
           {' · '}
-          <Link href={campaign.rejections.helpUrl} style={styles.link} className="ink">
+          <Link href={campaign.rejections.helpUrl} style={styles.linkWhole} className="ink">
             What this means
           </Link>
         </Text>

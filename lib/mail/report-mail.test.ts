@@ -39,16 +39,17 @@ Lead overview
 Details
   2 × Email was permanently deleted
     Fix: Settings > General > at the bottom of the page, click "Clean List".
-    http://localhost:3000/acme/imports/41?reason=email_permanently_deleted#rejected
     Release these addresses and re-run these 2 rows:
     http://localhost:3000/acme/imports/41?reason=email_permanently_deleted&fix=release#reason-email_permanently_deleted
+    These rows: http://localhost:3000/acme/imports/41?reason=email_permanently_deleted#rejected
     What this means: http://localhost:3000/help/import-report#email_permanently_deleted
+
   15 × Email already belongs to a lead within the account
     (12 in the account, 3 repeat an earlier row of this file)
     Fix: Check "Update lead if it exists" and import these rows again.
-    http://localhost:3000/acme/imports/41?reason=already_in_account#rejected
     Re-run these 15 rows with "Update lead if it exists":
     http://localhost:3000/acme/imports/41?reason=already_in_account&fix=update#reason-already_in_account
+    These rows: http://localhost:3000/acme/imports/41?reason=already_in_account#rejected
     What this means: http://localhost:3000/help/import-report#already_in_account
 
 Rejected rows
@@ -69,7 +70,7 @@ Campaign Q4 outbound
   Rejected by the campaign   5  Lead is not valid: 2 Risky, 3 Invalid
   Leads rejected by a campaign are in your account and are not counted in Rejected.
   Fix: Change the campaign’s setting “Reject leads that are not valid”, or verify these emails and import them again with “Update lead if it exists”.
-  http://localhost:3000/acme/imports/41?tab=campaign&view=rejected#rows
+  The leads it rejected: http://localhost:3000/acme/imports/41?tab=campaign&view=rejected#rows
   What this means: http://localhost:3000/help/import-report#not_valid
 
 Your account

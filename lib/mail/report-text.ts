@@ -30,12 +30,12 @@ function figureLines({ figures, sum }: ReportMail): string[] {
 
 function detailLines({ reasons }: ReportMail): string[] {
   if (reasons.length === 0) return ['  Nothing was rejected.']
-  return reasons.flatMap(({ title, split, fix, url, action, helpUrl }) => {
-    const lines = [`  ${title}`]
+  return reasons.flatMap(({ title, split, fix, url, action, helpUrl }, at) => {
+    const lines = at === 0 ? [`  ${title}`] : ['', `  ${title}`]
     if (split) lines.push(`    (${split})`)
-    lines.push(`    Fix: ${fix}`, `    ${url}`)
+    lines.push(`    Fix: ${fix}`)
     if (action) lines.push(`    ${action.label}:`, `    ${action.url}`)
-    return [...lines, `    What this means: ${helpUrl}`]
+    return [...lines, `    These rows: ${url}`, `    What this means: ${helpUrl}`]
   })
 }
 
@@ -60,7 +60,11 @@ function campaignLines({ campaign }: ReportMail): string[] {
   })
   const { rejections } = campaign
   const fix = rejections
-    ? [`  Fix: ${rejections.fix}`, `  ${rejections.url}`, `  What this means: ${rejections.helpUrl}`]
+    ? [
+        `  Fix: ${rejections.fix}`,
+        `  The leads it rejected: ${rejections.url}`,
+        `  What this means: ${rejections.helpUrl}`,
+      ]
     : []
   return [`Campaign ${campaign.name}`, ...lines, `  ${campaign.caution}`, ...fix]
 }
