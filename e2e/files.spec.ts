@@ -197,7 +197,7 @@ test('the sample file has the account’s own fields and can be imported as it i
 }) => {
   await db().customField.create({ data: { accountId: account.accountId, name: 'Region' } })
   const downloading = page.waitForEvent('download')
-  await page.getByRole('link', { name: 'Download a sample file' }).click()
+  await page.getByRole('link', { name: 'Download sample file' }).click()
   const sample = await downloading
   expect(sample.suggestedFilename()).toBe(`sample-${account.slug}.csv`)
   const choosing = page.waitForEvent('filechooser')

@@ -46,7 +46,7 @@ export function FileDrop({ limits, sampleHref, refusal, attempt, onFile, button 
             </Button>
           </p>
           <a href={sampleHref} download className="link inline-flex min-h-6 items-center">
-            Download a sample file
+            Download sample file
           </a>
         </DropZone>
       )}

@@ -4,7 +4,7 @@ import { buttonClass } from '@/components/ui/button-class'
 export function SampleLink({ slug }: { slug: string }) {
   return (
     <a href={`/api/${slug}/sample.csv`} download className={`${buttonClass()} no-underline`}>
-      Download a sample file
+      Download sample file
     </a>
   )
 }

@@ -17,7 +17,7 @@ export function leadFormFields(custom: readonly string[]): LeadFormField[] {
     field,
     id: field.startsWith('custom.') ? `field-${at}` : field,
     label: fieldLabel(field),
-    ...(field === 'tags' ? { helper: 'Several are parted by commas.' } : {}),
+    ...(field === 'tags' ? { helper: 'Separate several with commas.' } : {}),
   }))
 }
 

@@ -49,7 +49,7 @@ export function TagsDialog({ count, chosen, tagLeads, onTagged }: TagsDialogProp
       title={`Tag ${countOf(count, 'lead')}`}
     >
       <ErrorSummary reason={refusal} pending={pending} />
-      <Field id="bulk-tags" label="Tags" helper="Several are parted by commas." error={error}>
+      <Field id="bulk-tags" label="Tags" helper="Separate several with commas." error={error}>
         {(control) => (
           <Input
             {...control}

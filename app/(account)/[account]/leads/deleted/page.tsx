@@ -108,9 +108,9 @@ function Nothing({ slug, search }: { slug: string; search: string }) {
   return (
     <EmptyState
       title="Nothing was deleted lately."
-      actions={<ButtonLink href={`/${slug}/leads`}>Leads</ButtonLink>}
+      actions={<ButtonLink href={`/${slug}/leads`}>View leads</ButtonLink>}
     >
-      Leads you delete stay here for {restorableDays} days.
+      Leads you delete can be restored from here.
     </EmptyState>
   )
 }

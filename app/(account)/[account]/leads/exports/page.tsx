@@ -24,7 +24,10 @@ export default async function ExportsPage({ params }: Props) {
         {exportKeptDays} days. You can leave this page meanwhile.
       </PageTitle>
       {exports.length === 0 ? (
-        <EmptyState title="No exports yet." actions={<ButtonLink href={`/${slug}/leads`}>Leads</ButtonLink>}>
+        <EmptyState
+          title="No exports yet."
+          actions={<ButtonLink href={`/${slug}/leads`}>View leads</ButtonLink>}
+        >
           Smaller files are downloaded at once and are not kept here.
         </EmptyState>
       ) : (
