@@ -61,6 +61,7 @@ export async function goToCheck(page: Page): Promise<void> {
   const check = page.getByRole('heading', { name: 'Step 3 of 3: Check' })
   await expect(columns.or(check)).toBeFocused()
   if (await columns.isVisible()) {
+    await expect(page.getByRole('table', { name: 'Columns and their lead fields' })).toBeVisible()
     for (const guess of await page.getByRole('checkbox', { name: /^Looks right/ }).all()) await guess.check()
     await next.click()
   }
