@@ -53,6 +53,7 @@ const databaseFiles = [
   'campaign-page',
   'trends',
   'turn',
+  'under-way',
   'undo-claim',
   'undo-queries',
   'undo-run',

@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { chooseTheme } from '@/app/choose-theme'
 import { chosenTheme } from '@/app/theme'
+import { UnderWayStrip } from '@/components/imports/under-way-strip'
 import { Shell } from '@/components/shell/shell'
 import { accountById, accountsOf } from '@/lib/accounts/queries'
 import { findMember, requireMember } from '@/lib/auth/session'
+import { importsUnderWay } from '@/lib/imports/under-way'
 import { plans } from '@/lib/plans/plan'
 import { signOutAction } from '../sign-out'
 
@@ -19,9 +21,10 @@ export async function generateMetadata({ params }: AccountLayoutProps): Promise<
 
 export default async function AccountLayout({ params, children }: AccountLayoutProps) {
   const member = await requireMember((await params).account)
-  const [accounts, account, theme] = await Promise.all([
+  const [accounts, account, underWay, theme] = await Promise.all([
     accountsOf(member.userId),
     accountById(member.accountId),
+    importsUnderWay(member.accountId),
     chosenTheme(),
   ])
   return (
@@ -40,6 +43,7 @@ export default async function AccountLayout({ params, children }: AccountLayoutP
       chooseTheme={chooseTheme}
       signOut={signOutAction}
     >
+      <UnderWayStrip key={member.accountId} slug={member.account.slug} first={underWay} />
       {children}
     </Shell>
   )

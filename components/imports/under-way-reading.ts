@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { percentOf } from './numbers'
+
+const total = z.number().int().nonnegative()
+
+/** What `GET /api/[account]/imports/under-way` answers. */
+export const underWaySchema = z.object({
+  imports: z.array(
+    z.object({
+      number: z.number().int().positive(),
+      fileName: z.string(),
+      status: z.enum(['queued', 'running']),
+      rowsDone: total,
+      rowsTotal: total,
+      cancelRequested: z.boolean(),
+      /** Something keeps it from going on just now; it is tried again. */
+      paused: z.boolean(),
+    }),
+  ),
+})
+export type UnderWay = z.infer<typeof underWaySchema>['imports'][number]
+
+/** Whole percent. 100 is said of an import that has ended, not before. */
+export function percentDone({ rowsDone, rowsTotal }: UnderWay): number {
+  return Math.min(99, percentOf(rowsDone, rowsTotal))
+}
+
+/** What follows the name of the file: "53%", "53%, waiting for its turn". Nothing is not a part. */
+export function howFarText(one: UnderWay): string {
+  const begun = one.status === 'running' || one.rowsDone > 0
+  return [begun ? `${percentDone(one)}%` : null, holdUpText(one)].filter((part) => part !== null).join(', ')
+}
+
+function holdUpText({ cancelRequested, paused, status }: UnderWay): string | null {
+  if (cancelRequested) return 'being cancelled'
+  if (paused) return 'paused, trying again'
+  return status === 'queued' ? 'waiting for its turn' : null
+}
+
+/** How many wait behind the one that is shown; null when none does. */
+export function behindText(count: number): string | null {
+  if (count === 0) return null
+  return count === 1 ? '1 more import is waiting.' : `${count} more imports are waiting.`
+}
+
+/** The number of the import whose own page, with its own bar, is at this path. */
+export function importAt(path: string): number | null {
+  const number = /^\/[^/]+\/imports\/(\d+)$/.exec(path)?.[1]
+  return number === undefined ? null : Number(number)
+}
