@@ -56,6 +56,8 @@ test.describe('an import that takes a while', () => {
       await expect(bar).toHaveAttribute('aria-valuetext', /^[1-9][\d,]* of 60,000 rows$/)
       const before = await rowsShown(bar)
       await page.reload()
+      // It reads its progress again: its script has taken over. Before that, a click on Cancel is lost.
+      await page.waitForResponse((answer) => new URL(answer.url()).pathname.endsWith('/progress'))
       await expect(bar).toHaveAttribute('aria-valuetext', /^[1-9][\d,]* of 60,000 rows$/)
       expect(await rowsShown(bar)).toBeGreaterThanOrEqual(before)
       await expect(
