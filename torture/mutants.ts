@@ -59,8 +59,9 @@ export const mutants = {
     patches: [
       {
         file: 'lib/accounts/lock.ts',
-        from: 'FROM accounts WHERE id = $1 FOR UPDATE',
-        to: 'FROM accounts WHERE id = $1',
+        from: `UPDATE accounts SET lock_count = lock_count + 1 WHERE id = $1
+     RETURNING lead_count, leads_max, changes_last, lock_count`,
+        to: 'SELECT lead_count, leads_max, changes_last, lock_count FROM accounts WHERE id = $1',
       },
       {
         file: 'lib/imports/due.ts',

@@ -1,8 +1,8 @@
 import type { AccountId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 
-/** The account as it is while we hold its lock. `leadsMax` null = no limit. */
-export type LockedAccount = {
+/** How full the account is. `leadsMax` null = no limit. */
+export type AccountState = {
   id: AccountId
   leadCount: number
   leadsMax: number | null
@@ -10,18 +10,37 @@ export type LockedAccount = {
   changesLast: number
 }
 
+/** The account as it is while we hold its lock. */
+export type LockedAccount = AccountState & {
+  /** How often the lock was taken. Who has it again one higher than before was alone in between. */
+  lockCount: number
+}
+
 /**
- * Locks the account row. Everything that adds or deletes leads, adds or removes tombstones, or changes the plan
- * takes this first: one account, one writer. Null when the account is gone.
+ * Locks the account row, and counts that. Everything that adds, changes or deletes leads, puts them into a campaign or
+ * takes them out, adds or removes tombstones, or changes the plan takes this first: one account, one writer. Null when
+ * the account is gone.
  */
 export async function lockAccount(tx: Tx, accountId: AccountId): Promise<LockedAccount | null> {
-  const { rows } = await tx.query<{ lead_count: number; leads_max: number | null; changes_last: number }>(
-    'SELECT lead_count, leads_max, changes_last FROM accounts WHERE id = $1 FOR UPDATE',
+  const { rows } = await tx.query<{
+    lead_count: number
+    leads_max: number | null
+    changes_last: number
+    lock_count: number
+  }>(
+    `UPDATE accounts SET lock_count = lock_count + 1 WHERE id = $1
+     RETURNING lead_count, leads_max, changes_last, lock_count`,
     [accountId],
   )
   const row = rows[0]
   if (!row) return null
-  return { id: accountId, leadCount: row.lead_count, leadsMax: row.leads_max, changesLast: row.changes_last }
+  return {
+    id: accountId,
+    leadCount: row.lead_count,
+    leadsMax: row.leads_max,
+    changesLast: row.changes_last,
+    lockCount: row.lock_count,
+  }
 }
 
 export type LeadChange = {

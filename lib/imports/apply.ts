@@ -11,6 +11,7 @@ import { insertLeads, leadsTouched, updateLeads } from './lead-writes'
 import { writeLedger } from './ledger'
 import type { Decision } from './outcome'
 import { tallyOf } from './tally'
+import type { Forebear } from './touches'
 
 /** What applyBatch must know of the import it writes for. */
 export type Writer = {
@@ -21,7 +22,7 @@ export type Writer = {
   fields: readonly FieldKey[]
   campaignId: CampaignId | null
   /** The imports that a child which updates goes on from; none for any other import. */
-  family: readonly number[]
+  forebears: readonly Forebear[]
 }
 
 /** Where a batch stands: its number, and the rows it covers (both ends included). */
@@ -50,7 +51,7 @@ export async function applyBatch(
   faultPoint('ledger written')
   await writeCampaign(tx, writer, decisions, idOf)
   const tally = tallyOf(decisions)
-  if (writer.family.length > 0) tally.again = await countAgain(tx, { ...writer, ...place })
+  if (writer.forebears.length > 0) tally.again = await countAgain(tx, { ...writer, ...place }, decisions)
   const change = {
     kind: 'import',
     added: tally.added,

@@ -1,26 +1,36 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import type { LockedAccount } from '../accounts/lock'
 import { type Tx, transaction } from '../db/transaction'
+import { decideAhead, isStillTrue } from './ahead'
 import { applyBatch, type BatchPlace } from './apply'
-import { decideBatch, decideNothing, newProgress } from './decide'
+import { decideBatch, decideNothing } from './decide'
 import { faultPoint } from './fault-point'
-import { type Asker, askForLeads, emailsOf, type KnownLeads, type Looked, loadKnownButLeads } from './known'
-import { lockRun, type Run } from './lock'
-import type { Decision } from './outcome'
+import { emailsOf, loadKnownButLeads } from './known'
+import { type Ahead, lockRun, type Run } from './lock'
+import { type Decision, leadTouchedBy } from './outcome'
+import { askerOf, decideInPieces } from './pieces'
 import type { RowInput } from './row'
 
-/** One batch: lock, load, decide, apply, in one transaction. False when the import is no longer ours. */
-export async function runBatch(run: Run, rows: readonly RowInput[]): Promise<boolean> {
+/**
+ * One batch: lock, load, decide, apply, in one transaction. False when the import is no longer ours.
+ * @param next the batch behind it, which is looked up and decided while this one is written
+ */
+export async function runBatch(
+  run: Run,
+  rows: readonly RowInput[],
+  next: Promise<readonly RowInput[] | null> = Promise.resolve(null),
+): Promise<boolean> {
   const place: BatchPlace = { batch: run.batch, rowFirst: rows[0]!.row, rowLast: rows[rows.length - 1]!.row }
+  const ahead = await takeAhead(run)
   const write = async (tx: Tx) => {
     const locked = await lockRun(tx, run)
     if (!locked) return null
     faultPoint('begun')
-    const decided = locked.closing
-      ? await apply(tx, run, locked.account, place, decideNothing(rows))
-      : await decideAndApply(tx, run, locked.account, place, rows)
+    const { account, closing } = locked
+    const decisions = closing
+      ? await apply(tx, run, account, place, decideNothing(rows))
+      : await decideAndApply(tx, run, { account, place, rows, ahead, next })
     faultPoint('before commit')
-    return decided
+    return decisions
   }
   const decisions = await transaction(write)
   if (!decisions) return false
@@ -31,66 +41,40 @@ export async function runBatch(run: Run, rows: readonly RowInput[]): Promise<boo
   return true
 }
 
+function takeAhead(run: Run): Promise<Ahead | null> {
+  const { ahead } = run
+  run.ahead = Promise.resolve(null)
+  return ahead
+}
+
+type Batch = {
+  account: LockedAccount
+  place: BatchPlace
+  rows: readonly RowInput[]
+  ahead: Ahead | null
+  next: Promise<readonly RowInput[] | null>
+}
+
 /**
  * While a file brings only new leads, a batch is written without looking its emails up: the unique key tells when
- * that was wrong, and then the batch is done again with the look-up. Otherwise known facts first.
+ * that was wrong, and then the batch is done again with the look-up. Otherwise known facts first; and then those of
+ * the next batch are looked up while this one is written.
  */
-async function decideAndApply(
-  tx: Tx,
-  run: Run,
-  account: LockedAccount,
-  place: BatchPlace,
-  rows: readonly RowInput[],
-): Promise<Decision[]> {
-  const asker = askerOf(run)
+async function decideAndApply(tx: Tx, run: Run, batch: Batch): Promise<Decision[]> {
+  const { account, place, rows, ahead, next } = batch
   if (run.batchesNew >= batchesNewMin) {
-    const known = await loadKnownButLeads(tx, asker, account, emailsOf(rows))
+    const known = await loadKnownButLeads(tx, askerOf(run), account, emailsOf(rows))
     const decisions = decideBatch(rows, known, run.rules)
     // A row turned away for a full account writes no lead, so no key would tell that its email is one already.
     const applied = decisions.some(isTurnedAway) ? null : await tryApply(tx, run, account, place, decisions)
     if (applied) return applied
     run.batchesNew = 0
   }
-  const { decisions, found } = await decideInPieces(tx, run, account, rows)
-  run.batchesNew = found === 0 ? run.batchesNew + 1 : 0
-  return apply(tx, run, account, place, decisions)
-}
-
-/** Rows looked up and decided at a time. */
-const pieceRows = 2_000
-
-/**
- * Looks up and decides piece by piece: while one is decided, the database looks up those behind it. Nothing is written
- * in between, so what is known stays true; what the pieces before did stands in the progress.
- */
-async function decideInPieces(tx: Tx, run: Run, account: LockedAccount, rows: readonly RowInput[]) {
-  const asker = askerOf(run)
-  const known = await loadKnownButLeads(tx, asker, account, emailsOf(rows))
-  const pieces: RowInput[][] = []
-  for (let at = 0; at < rows.length; at += pieceRows) pieces.push(rows.slice(at, at + pieceRows))
-  const ask = (piece: RowInput[] | undefined) => askForLeads(tx, asker, account, emailsOf(piece ?? []))
-  const progress = newProgress()
-  const decisions: Decision[] = []
-  let found = 0
-  let asked = ask(pieces[0])
-  for (const [i, piece] of pieces.entries()) {
-    const looked = await asked
-    asked = ask(pieces[i + 1])
-    asked.catch(() => {}) // thrown where it is awaited
-    await turn() // the question is on its way
-    const leads = looked.leads() ?? (await askAfter(asked, looked))
-    found += leads.size
-    for (const decision of decideBatch(piece, { ...known, leads }, run.rules, progress))
-      decisions.push(decision)
-  }
-  await asked
-  return { decisions, found }
-}
-
-/** The database does one thing at a time. */
-async function askAfter(asked: Promise<Looked>, looked: Looked): Promise<KnownLeads> {
-  await asked
-  return looked.askForRows()
+  const decided = ahead && isStillTrue(ahead, account) ? ahead : await decideInPieces(tx, run, account, rows)
+  run.batchesNew = decided.found === 0 ? run.batchesNew + 1 : 0
+  if (run.batchesNew < batchesNewMin) run.ahead = decideAhead(run, account, decided, next)
+  run.ahead.catch(() => {}) // thrown where it is taken
+  return apply(tx, run, account, place, decided.decisions)
 }
 
 /** Batches in a row without a known lead, after which the next is expected to have none. */
@@ -127,18 +111,12 @@ async function apply(
   return decisions
 }
 
-function askerOf({ claim, shape, turnedAway, modified, lookUp }: Run): Asker {
-  const { accountId, number, update, campaign } = claim
-  const campaignId = campaign?.id ?? null
-  return { accountId, number, fields: shape.fields, update, campaignId, turnedAway, modified, lookUp }
-}
-
 /** Remembers what this batch did, for the batches after it. */
 function remember(run: Run, decisions: readonly Decision[]): void {
   for (const decision of decisions) {
-    const { outcome } = decision
     run.turnedAway ||= isTurnedAway(decision)
-    if (outcome.kind === 'changed' || outcome.kind === 'unchanged') run.modified?.add(outcome.email)
+    const lead = leadTouchedBy(decision)
+    if (lead) run.touched?.add(lead, decision.row)
   }
 }
 

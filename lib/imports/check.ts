@@ -1,4 +1,4 @@
-import type { LockedAccount } from '../accounts/lock'
+import type { AccountState } from '../accounts/lock'
 import { snapshot } from '../db/cursor'
 import type { AccountId, CampaignId } from '../db/ids'
 import type { Tx } from '../db/transaction'
@@ -97,7 +97,7 @@ export async function checkFile(
   })
 }
 
-type Asking = { account: LockedAccount; asker: Asker; options: CheckOptions }
+type Asking = { account: AccountState; asker: Asker; options: CheckOptions }
 
 /** The batches of the file with what the account knows of them: the next is looked up while one is decided. */
 async function* known(tx: Tx, file: CheckedFile, { account, asker, options }: Asking) {
@@ -113,7 +113,7 @@ export async function checkImport(accountId: AccountId, check: Check): Promise<R
 }
 
 type Campaign = { name: string; rejects: EmailStatus[] }
-type Moment = LockedAccount & { at: Date }
+type Moment = AccountState & { at: Date }
 type Seen = { file: CheckedFile; account: Moment; campaign: Campaign | null }
 
 /** What a pass over the file needs. Values of leads are always asked for: one of the tracks updates. */
@@ -137,7 +137,7 @@ function passOf(
     update: true,
     campaignId: check.campaignId,
     turnedAway: false,
-    modified: null,
+    touched: null,
     lookUp: new LeadLookUp(),
   }
   const corrections = Object.keys(file.corrections.edits).length

@@ -2,6 +2,7 @@ import { pool } from '../db/client'
 import type { AccountId } from '../db/ids'
 import type { RejectionCode } from './outcome'
 import type { Report } from './report'
+import { emailsOfEntrySql } from './report-rows'
 import { type CountIn, loadSpine, offeredIn, type SpineEntry, spansOf } from './spine'
 
 /** A row of this import that shows why a number is what it is. */
@@ -120,9 +121,10 @@ async function firstRows(
   if (!span) return []
   const { rows } = await pool().query<FoundRow>(
     `SELECT r.row, r.detail, r.other_row, l.created_at AS lead_at, l.import_number AS lead_import, u.name AS started_by
-     FROM (SELECT row, detail, other_row, email FROM import_rows
-           WHERE account_id = $1 AND import_number = $2 AND row BETWEEN $3 AND $4 AND ${condition}
-           ORDER BY row LIMIT ${perCause}) AS r
+     FROM (SELECT r.row + e.nth::int - 1 AS row, r.detail, r.other_row, e.email
+           FROM import_rows r CROSS JOIN LATERAL ${emailsOfEntrySql}
+           WHERE r.account_id = $1 AND r.import_number = $2 AND r.row BETWEEN $3 AND $4 AND ${condition}
+           ORDER BY r.row, e.nth LIMIT ${perCause}) AS r
      LEFT JOIN LATERAL (SELECT created_at, import_number FROM leads
        WHERE account_id = $1 AND email = r.email AND created_at <= coalesce(
          (SELECT finished_at FROM imports WHERE account_id = $1 AND number = $2), now()) LIMIT 1) AS l ON TRUE

@@ -138,7 +138,8 @@ async function oneWrong(accountId: AccountId, number: number, to: string): Promi
 /** Distinct leads that the family modified and did not add. */
 async function existingLeads(accountId: AccountId, numbers: readonly number[]): Promise<number> {
   const { rows } = await pool().query<{ count: number }>(
-    `SELECT count(DISTINCT r.lead_id)::int AS count FROM import_rows r JOIN leads l ON l.account_id = r.account_id AND l.id = r.lead_id
+    `SELECT count(DISTINCT l.id)::int AS count FROM import_rows r
+     JOIN leads l ON l.account_id = r.account_id AND (l.id = r.lead_id OR l.id = ANY(r.lead_ids))
      WHERE r.account_id = $1 AND r.import_number = ANY($2) AND r.outcome IN ('changed', 'unchanged')
        AND (l.import_number IS NULL OR l.import_number <> ALL($2))`,
     [accountId, numbers],

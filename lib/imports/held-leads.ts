@@ -1,12 +1,11 @@
-import type { EmailKey } from '../db/ids'
+import type { EmailKey, LeadId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import type { EmailStatus } from '../leads/email-status'
-import type { HeldLead } from './decide'
 import { fixedColumns, type HeldKnown, HeldText } from './held-text'
 import { type Asker, emailSeparator, type Looked } from './known'
 import { leadColumns } from './lead-columns'
-import { leadOfEach } from './look-up'
 import { LeadAt } from './outcome'
+import { touchesOf } from './touches'
 
 /**
  * Asks for the leads of some emails with the values an update compares with (see askForLeads).
@@ -18,21 +17,35 @@ export async function askForHeldLeads(
   emails: readonly EmailKey[],
   from: string,
 ): Promise<Looked> {
-  const touched = await firstTouches(tx, asker, emails)
   const query = heldQuery(asker, emails, from)
   const { leads, text } = await askAsText(tx, query)
-  const withTouches = (known: Map<EmailKey, HeldKnown>) => {
-    for (const { email, row } of touched) known.get(email)!.modifiedAtRow = row
-    return known
-  }
   return {
-    leads: () => {
-      const inText = HeldText.of(asker.lookUp.bytesOf(text), leads, asker.fields)
-      return inText && withTouches(inText.leads())
+    leads: async (meanwhile) => {
+      const inText = HeldText.of(asker.lookUp.bytesOf(text), leads, asker.fields)?.leads()
+      if (!inText) await meanwhile
+      const known = inText ?? new Map((await askForRows(tx, query)).map((row) => leadOfRow(row, asker)))
+      await addTouches(tx, asker, known, meanwhile)
+      return known
     },
-    askForRows: async () =>
-      withTouches(new Map((await askForRows(tx, query)).map((row) => leadOfRow(row, asker)))),
   }
+}
+
+/** Writes beside each lead at which row this import modified it first, if it did. */
+async function addTouches(
+  tx: Tx,
+  { accountId, number, touched }: Asker,
+  known: ReadonlyMap<EmailKey, HeldKnown>,
+  meanwhile: Promise<unknown> | undefined,
+): Promise<void> {
+  if (number === null || touched === null) return
+  const maybe = new Map<LeadId, HeldKnown>()
+  for (const one of known.values())
+    if (touched.bucketsOf(one.held.lead).length > 0) maybe.set(one.held.lead.id, one)
+  if (maybe.size === 0) return
+  await meanwhile
+  const leads = [...maybe.keys()].map((id) => ({ id }))
+  for (const { leadId, row } of await touchesOf(tx, accountId, [{ number, touched }], leads))
+    maybe.get(leadId)!.modifiedAtRow = row
 }
 
 type HeldQuery = { columns: string[]; from: string; values: unknown[] }
@@ -94,7 +107,7 @@ function leadOfRow(row: readonly string[], { fields }: Asker): [EmailKey, HeldKn
   const statusAt = fields.indexOf('email_status')
   const values = row.slice(fixedColumns)
   if (statusAt >= 0 && values[statusAt] === 'not_verified') values[statusAt] = ''
-  const held: HeldLead = {
+  const held: HeldKnown['held'] = {
     lead: new LeadAt(Buffer.from(id!), 0),
     values,
     emailStatus: emailStatus as EmailStatus,
@@ -104,19 +117,4 @@ function leadOfRow(row: readonly string[], { fields }: Asker): [EmailKey, HeldKn
     email as EmailKey,
     { addedAtRow: addedAtRow === '' ? null : Number(addedAtRow), modifiedAtRow: null, held },
   ]
-}
-
-/** The first row of this import that modified each lead, for those emails of which there may be one. */
-async function firstTouches(tx: Tx, { accountId, number, modified }: Asker, emails: readonly EmailKey[]) {
-  if (number === null) return []
-  const maybe = modified === null ? emails : emails.filter((email) => modified.mayHold(email))
-  if (maybe.length === 0) return []
-  const { rows } = await tx.query<{ email: EmailKey; row: number }>(
-    `SELECT e.email, r.row FROM ${leadOfEach('id')} CROSS JOIN LATERAL (
-       SELECT row FROM import_rows
-       WHERE account_id = (SELECT $1::uuid) AND import_number = (SELECT $3::int) AND lead_id = l.id
-         AND outcome IN ('changed', 'unchanged') AND other_row IS NULL LIMIT 1) AS r`,
-    [accountId, maybe.join(emailSeparator), number],
-  )
-  return rows
 }

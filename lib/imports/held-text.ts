@@ -8,7 +8,7 @@ import { LeadAt } from './outcome'
 /** id, email, email_status, added_at_row, in_campaign, then the import's fields: all as text, '' for NULL. */
 export const fixedColumns = 5
 
-export type HeldKnown = KnownLead & { held: HeldLead }
+export type HeldKnown = KnownLead & { held: HeldLead & { lead: LeadAt } }
 
 /** Each status begins with another letter. */
 const statusOfByte: EmailStatus[] = []
@@ -75,18 +75,19 @@ export class HeldText {
 
 /** Fills in where each value lies. False: there are not as many values as there are places, each lead with its own. */
 function split(bytes: Buffer, places: Int32Array, perLead: number): boolean {
+  const last = places.length - 1
   let at = 0
   let column = 0
-  let start = 0
-  for (let i = 0; i <= bytes.length; i++) {
-    const byte = i === bytes.length ? betweenLeads : bytes[i]!
-    if (byte !== betweenLeads && byte !== betweenValues) continue
-    if (at === places.length) return false
-    places[at++] = start
+  places[at++] = 0
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i]!
+    if (byte > betweenValues || byte < betweenLeads) continue
+    if (at === last) return false
     places[at++] = i
-    start = i + 1
+    places[at++] = i + 1
     column = column + 1 === perLead ? 0 : column + 1
     if ((column === 0) !== (byte === betweenLeads)) return false
   }
-  return at === places.length
+  places[at] = bytes.length
+  return at === last && column === perLead - 1
 }

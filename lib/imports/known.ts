@@ -1,13 +1,13 @@
-import type { LockedAccount } from '../accounts/lock'
+import type { AccountState } from '../accounts/lock'
 import type { AccountId, CampaignId, EmailKey } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import type { FieldKey } from '../leads/fields'
 import type { Known, KnownLead } from './decide'
-import type { EmailFilter } from './email-filter'
 import { askForHeldLeads } from './held-leads'
 import type { LeadLookUp } from './look-up'
 import type { RowInput } from './row'
+import type { TouchedRows } from './touched-rows'
 
 /** What loadKnown must know of the import that asks. */
 export type Asker = {
@@ -19,8 +19,8 @@ export type Asker = {
   campaignId: CampaignId | null
   /** Whether an earlier batch turned emails away because the account was full. */
   turnedAway: boolean
-  /** Emails whose leads this import modified before; null: nobody knows, so the ledger must be asked. */
-  modified: EmailFilter | null
+  /** Where this import modified leads before; null: it updates none, or has no ledger. */
+  touched: TouchedRows | null
   lookUp: LeadLookUp
 }
 
@@ -34,20 +34,20 @@ export const emailSeparator = '\n'
 export async function loadKnown(
   tx: Tx,
   asker: Asker,
-  account: LockedAccount,
+  account: AccountState,
   rows: readonly RowInput[],
 ): Promise<Known> {
   const emails = emailsOf(rows)
   const known = await loadKnownButLeads(tx, asker, account, emails)
   const looked = await askForLeads(tx, asker, account, emails)
-  return { ...known, leads: looked.leads() ?? (await looked.askForRows()) }
+  return { ...known, leads: await looked.leads() }
 }
 
 /** The same without looking up leads: for a batch that is expected to hold none of the account's. */
 export async function loadKnownButLeads(
   tx: Tx,
   asker: Asker,
-  account: LockedAccount,
+  account: AccountState,
   emails: readonly EmailKey[],
 ): Promise<Known> {
   asker.lookUp.begin()
@@ -83,20 +83,18 @@ export type KnownLeads = ReadonlyMap<EmailKey, KnownLead>
 
 /** An answer that is not taken apart yet: while it is, the database may be asked for more. */
 export type Looked = {
-  /** Null when it cannot be taken apart. */
-  leads: () => KnownLeads | null
-  /** Asks again, for a row each. Ask for nothing else meanwhile. */
-  askForRows: () => Promise<KnownLeads>
+  /** Takes it apart. Where the database must be asked once more for that, it waits for what was asked meanwhile. */
+  leads: (meanwhile?: Promise<unknown>) => Promise<KnownLeads>
 }
 
 const none: KnownLeads = new Map()
-const nothing: Looked = { leads: () => none, askForRows: async () => none }
+const nothing: Looked = { leads: async () => none }
 
 /** Asks which of the emails are leads. */
 export async function askForLeads(
   tx: Tx,
   asker: Asker,
-  account: LockedAccount,
+  account: AccountState,
   emails: readonly EmailKey[],
 ): Promise<Looked> {
   if (account.leadCount === 0 || emails.length === 0) return nothing
@@ -117,7 +115,7 @@ async function askForPresence(
      FROM ${from}`,
     [accountId, emails.join(emailSeparator), number],
   )
-  const leads = () => {
+  const leads = async () => {
     const known = new Map<EmailKey, KnownLead>()
     for (const email of linesOf(rows[0]?.others)) known.set(email as EmailKey, anyLead)
     for (const line of linesOf(rows[0]?.own)) {
@@ -130,7 +128,7 @@ async function askForPresence(
     }
     return known
   }
-  return { ...nothing, leads }
+  return { leads }
 }
 
 /** A lead that another import added, or somebody by hand. */
@@ -147,7 +145,7 @@ function linesOf(text: string | null | undefined): string[] {
 async function loadTurnedAway(
   tx: Tx,
   { accountId, number, turnedAway }: Asker,
-  { leadCount, leadsMax }: LockedAccount,
+  { leadCount, leadsMax }: AccountState,
   emails: readonly EmailKey[],
 ): Promise<Set<EmailKey>> {
   const full = leadsMax !== null && leadCount >= leadsMax

@@ -7,8 +7,9 @@ import type { FieldKey } from '../leads/fields'
 import { tagsOfText } from '../leads/tags'
 import { CustomJson } from './custom-json'
 import { type LeadColumns, leadColumns } from './lead-columns'
+import { idsOf } from './lead-ids'
 import { bytesAt, type LeadValues, valueAt } from './lead-values'
-import { type Decision, LeadAt, type LeadRef } from './outcome'
+import type { Decision, ExistingLead, LeadRef } from './outcome'
 
 /** A new lead's final values after the rows of this batch. */
 export type AddedLead = {
@@ -21,8 +22,6 @@ export type AddedLead = {
 
 /** A lead's final values after the rows of this batch. */
 export type ChangedLead = { lead: ExistingLead; email: EmailKey; values: LeadValues }
-
-type ExistingLead = Exclude<LeadRef, { addedAtRow: number }>
 
 /** What a batch does to leads. */
 export type LeadsTouched = {
@@ -160,7 +159,7 @@ function updateOf(
     arrays.push(`$${values.push(array.end())}::${type}[]`)
     picked.push(pick)
   }
-  give(uuidsOf(leads), 'id', 'uuid')
+  give(idsOf(leads), 'id', 'uuid')
   give(
     arrayOf(leads, (array, { email }) => array.text(email)),
     'email',
@@ -197,15 +196,6 @@ function arrayOf(
 ): BinaryArray {
   const array = new BinaryArray('text', leads.length)
   for (const lead of leads) add(array, lead)
-  return array
-}
-
-function uuidsOf(leads: readonly ChangedLead[]): BinaryArray {
-  const array = new BinaryArray('uuid', leads.length)
-  for (const { lead } of leads) {
-    if (lead instanceof LeadAt) array.uuidAt(lead.bytes, lead.at)
-    else array.uuidAt(Buffer.from(lead.id), 0)
-  }
   return array
 }
 

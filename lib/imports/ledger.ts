@@ -1,11 +1,21 @@
 import { BinaryCopy } from '../db/copy'
-import { type AccountId, type LeadId, uuidBytes } from '../db/ids'
+import { type AccountId, type EmailKey, type LeadId, uuidBytes } from '../db/ids'
 import type { Tx } from '../db/transaction'
-import { type Change, type Decision, LeadAt, type LeadRef, type Outcome, type Rejection } from './outcome'
+import { idsOf } from './lead-ids'
+import {
+  type Change,
+  type Decision,
+  type ExistingLead,
+  LeadAt,
+  type LeadRef,
+  type Outcome,
+  type Rejection,
+} from './outcome'
+import { bucketOf } from './touched-rows'
 
 const columns =
-  'account_id, import_number, row, row_last, outcome, code, cause, detail, email, other_row, lead_id, changes'
-const columnCount = 12
+  'account_id, import_number, row, row_last, outcome, code, cause, detail, email, other_row, lead_id, changes, lead_ids'
+const columnCount = 13
 
 /** Everything an entry may say besides its rows and its outcome. */
 type Said = {
@@ -44,6 +54,12 @@ export class LedgerCopy {
     this.#end(nothing)
   }
 
+  /** Rows that found their leads as they are: a lead and an email each. */
+  addUnchanged(rows: readonly Unchanged[]): void {
+    this.#begin(rows[0]!.row, rows[rows.length - 1]!.row, 'unchanged')
+    this.#end({ email: rows.map(({ email }) => email).join(betweenEmails) }, null, idsOf(rows).end())
+  }
+
   add({ row, outcome }: Decision): void {
     this.#begin(row, row, outcome.kind)
     if (outcome.kind === 'changed') this.#end(outcome, outcome.changes)
@@ -62,7 +78,11 @@ export class LedgerCopy {
     copy.text(outcome)
   }
 
-  #end({ code, cause, detail, email, otherRow, lead }: Said, changes: readonly Change[] | null = null): void {
+  #end(
+    { code, cause, detail, email, otherRow, lead }: Said,
+    changes: readonly Change[] | null = null,
+    leads: Buffer | null = null,
+  ): void {
     const copy = this.#copy
     this.#text(code)
     this.#text(cause)
@@ -75,6 +95,8 @@ export class LedgerCopy {
     else copy.uuid(this.#idOf(lead))
     if (changes === null) copy.null()
     else copy.json(JSON.stringify(changes))
+    if (leads === null) copy.null()
+    else copy.bytes(leads)
   }
 
   #text(text: string | null | undefined): void {
@@ -115,9 +137,15 @@ function idOfNone(): never {
   throw new Error('These entries tell of no lead.')
 }
 
+/** No email has white space in it. */
+export const betweenEmails = '\n'
+
+type Unchanged = { row: number; email: EmailKey; lead: ExistingLead }
+
 /**
- * Writes the ledger entries of a batch: neighbouring rows that were added, blank or not processed share one entry,
- * every other row has its own. Together they cover each row exactly once.
+ * Writes the ledger entries of a batch: neighbouring rows that were added, blank or not processed share one entry, and
+ * so do those of a bucket (see touched-rows.ts) that found their leads as they are; every other row has its own.
+ * Together they cover each row exactly once.
  * @param idOf the id of a lead that a row of this batch added
  */
 export async function writeLedger(
@@ -130,15 +158,36 @@ export async function writeLedger(
   let first = 0
   while (first < decisions.length) {
     if (ledger.isFull) await ledger.flush()
-    const decision = decisions[first]!
-    let last = first
-    if (spans(decision.outcome)) {
-      while (follows(decisions[last]!, decisions[last + 1], decision.outcome.kind)) last++
-      ledger.addSpan(decision.row, decisions[last]!.row, decision.outcome.kind)
-    } else ledger.add(decision)
-    first = last + 1
+    first = addNext(ledger, decisions, first)
   }
   await ledger.end()
+}
+
+/** Adds the entry of the decision at `first`; gives where the next entry begins. */
+function addNext(ledger: LedgerCopy, decisions: readonly Decision[], first: number): number {
+  const decision = decisions[first]!
+  if (spans(decision.outcome)) {
+    let next = first + 1
+    while (follows(decisions, next, decision.outcome.kind)) next++
+    ledger.addSpan(decision.row, decisions[next - 1]!.row, decision.outcome.kind)
+    return next
+  }
+  const unchanged = unchangedFrom(decisions, first)
+  if (unchanged.length > 1) ledger.addUnchanged(unchanged)
+  else ledger.add(decision)
+  return first + Math.max(unchanged.length, 1)
+}
+
+/** The rows from `first` on that may share an entry because they found their leads as they are; perhaps none. */
+function unchangedFrom(decisions: readonly Decision[], first: number): Unchanged[] {
+  const rows: Unchanged[] = []
+  for (let at = first; at < decisions.length; at++) {
+    const { row, outcome } = decisions[at]!
+    if (outcome.kind !== 'unchanged' || outcome.otherRow !== null || !('id' in outcome.lead)) break
+    if (at > first && (row !== decisions[at - 1]!.row + 1 || bucketOf(row) !== bucketOf(rows[0]!.row))) break
+    rows.push({ row, email: outcome.email, lead: outcome.lead })
+  }
+  return rows
 }
 
 /** Outcomes that say all there is to say by themselves; who was added at which row stands in the lead. */
@@ -146,6 +195,10 @@ function spans({ kind }: Outcome): boolean {
   return kind === 'added' || kind === 'blank' || kind === 'not_processed'
 }
 
-function follows(decision: Decision, next: Decision | undefined, kind: Outcome['kind']): boolean {
-  return next !== undefined && next.row === decision.row + 1 && next.outcome.kind === kind
+/** Whether the decision at `next` is of the row behind the one before it, and of this kind. */
+function follows(decisions: readonly Decision[], next: number, kind: Outcome['kind']): boolean {
+  const decision = decisions[next]
+  return (
+    decision !== undefined && decision.row === decisions[next - 1]!.row + 1 && decision.outcome.kind === kind
+  )
 }

@@ -3,11 +3,13 @@ import { pool } from '../db/client'
 import type { Tx } from '../db/transaction'
 import type { Writer } from './apply'
 import type { ClaimedImport } from './claim'
-import { type Rules, tagRule } from './decide'
-import { EmailFilter } from './email-filter'
+import { type Progress, type Rules, tagRule } from './decide'
 import { familyBefore } from './family'
 import { LeadLookUp } from './look-up'
+import type { Decision } from './outcome'
 import { type RowShape, rowShape } from './row'
+import { TouchedRows } from './touched-rows'
+import { loadForebears, loadTouchedRows } from './touches'
 
 /** A run in progress: what was claimed, made ready, and how far it is. */
 export type Run = {
@@ -19,12 +21,26 @@ export type Run = {
   batch: number
   /** Whether an earlier batch turned emails away because the account was full. */
   turnedAway: boolean
-  /** Emails whose leads earlier batches modified; null: an earlier worker wrote some of them. */
-  modified: EmailFilter | null
+  /** Where earlier batches modified leads first; null: it updates none. */
+  touched: TouchedRows | null
   lookUp: LeadLookUp
   /** Batches in a row that held no lead of the account. */
   batchesNew: number
+  /** The next batch, decided while the one before it is written; null: it is decided when its turn comes. */
+  ahead: Promise<Ahead | null>
 }
+
+/** A batch that was looked up and decided. */
+export type Decided = {
+  decisions: Decision[]
+  /** What its rows did. */
+  progress: Progress
+  /** Leads of the account among its emails. */
+  found: number
+}
+
+/** The same before its turn: true as long as the account's lock is taken next for this batch. */
+export type Ahead = Decided & { lockCount: number }
 
 /** A claim made ready to run. */
 export async function runOf(claim: ClaimedImport): Promise<Run> {
@@ -40,7 +56,7 @@ export async function runOf(claim: ClaimedImport): Promise<Run> {
       userId,
       fields: shape.fields,
       campaignId: campaign?.id ?? null,
-      family: claim.update ? await familyBefore(accountId, number) : [],
+      forebears: claim.update ? await loadForebears(accountId, await familyBefore(accountId, number)) : [],
     },
     rules: {
       fields: shape.fields,
@@ -52,10 +68,19 @@ export async function runOf(claim: ClaimedImport): Promise<Run> {
     cursorRow: claim.cursorRow,
     batch: claim.batches,
     turnedAway: await hasTurnedAway(claim),
-    modified: claim.batches === 0 ? new EmailFilter(claim.facts.rows) : null,
+    touched: claim.update ? await touchedBefore(claim) : null,
     lookUp: new LeadLookUp(),
     batchesNew: 0,
+    ahead: Promise.resolve(null),
   }
+}
+
+/** Read from the ledger where an earlier worker wrote some of it. */
+async function touchedBefore({ accountId, number, facts, batches }: ClaimedImport): Promise<TouchedRows> {
+  const size = { most: facts.rows, rowLast: facts.headerRow + facts.rows + facts.blank }
+  return batches === 0
+    ? new TouchedRows(size.most, size.rowLast)
+    : await loadTouchedRows(accountId, number, size)
 }
 
 async function hasTurnedAway({ accountId, number }: ClaimedImport): Promise<boolean> {

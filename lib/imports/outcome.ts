@@ -49,7 +49,9 @@ export class LeadAt {
 }
 
 /** A lead that exists, or the one that a row of this same batch adds. */
-export type LeadRef = { id: LeadId } | { addedAtRow: number }
+export type LeadRef = ExistingLead | { addedAtRow: number }
+
+export type ExistingLead = { id: LeadId }
 
 /** Old and new value of one field. */
 export type Change = { field: FieldKey; from: string; to: string }
@@ -81,3 +83,9 @@ export type CampaignOutcome =
   | { rejected: EmailStatus; finding: AddressFinding | null }
 
 export type Decision = { row: number; outcome: Outcome; campaign: CampaignOutcome | null }
+
+/** The lead that was there before and that this row is the first of its import to modify; null: it is no such row. */
+export function leadTouchedBy({ outcome }: Decision): ExistingLead | null {
+  if (outcome.kind !== 'changed' && outcome.kind !== 'unchanged') return null
+  return outcome.otherRow === null && 'id' in outcome.lead ? outcome.lead : null
+}

@@ -25,7 +25,7 @@ const batchBytesMax = 4_000_000
 /**
  * The rows of a file made ready to be decided, in batches: what `readBatches` and `rowInput` give, several times as
  * fast. Rows of plain form stay bytes and are never turned into text; the others go the way of text. Memory is bounded
- * by a piece of the file and a batch. The rows of a batch are good until the batch after the next one is asked for:
+ * by a piece of the file and a batch. The rows of a batch are good until two more were given and the next is asked for:
  * then their bytes are used again.
  */
 export async function* readInputs(
@@ -102,7 +102,7 @@ class InputCutter {
   /** The batches that are full with these bytes. */
   *take(more: Buffer, atEnd: boolean): Generator<Cut> {
     const limit = this.#rest.length + more.length
-    this.#pool.free(this.#batchNumber - 1)
+    this.#pool.free(this.#batchNumber - 2)
     const bytes = this.#pool.take(limit + 1)
     this.#rest.copy(bytes)
     more.copy(bytes, this.#rest.length)

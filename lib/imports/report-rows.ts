@@ -34,11 +34,26 @@ export type LedgerEntry = {
   changes: Change[] | null
   lead_id: string | null
   lead_since: Date | null
+  /** Of neighbours that share the entry and found their leads as they are: the email of each, and its lead. */
+  emails: string[] | null
+  leads: (string | null)[] | null
 }
+
+/**
+ * SQL: the emails of entry `r`, each with its place among the rows of the entry, from 1. Only neighbours that found
+ * their leads as they are have several: in no other is the email taken apart, for it may be any cell as it was written.
+ */
+export const emailsOfEntrySql = `unnest(CASE WHEN r.lead_ids IS NULL THEN ARRAY[r.email]
+  ELSE string_to_array(r.email, E'\\n') END) WITH ORDINALITY AS e (email, nth)`
 
 /** Reads entries `r` of import $2 of account $1, each with the lead of its email, if it was there when the import ran. */
 export const entriesSql = `SELECT r.row, r.row_last, r.outcome, r.code, r.cause, r.detail, r.email, r.other_row, r.changes,
-    l.id AS lead_id, l.created_at AS lead_since
+    l.id AS lead_id, l.created_at AS lead_since,
+    CASE WHEN r.lead_ids IS NOT NULL THEN string_to_array(r.email, E'\\n') END AS emails,
+    CASE WHEN r.lead_ids IS NOT NULL THEN ARRAY(
+      SELECT (SELECT n.id::text FROM leads n WHERE n.account_id = $1 AND n.email = e.email AND n.created_at <= coalesce(
+        (SELECT i.finished_at FROM imports i WHERE i.account_id = $1 AND i.number = $2), now()) LIMIT 1)
+      FROM ${emailsOfEntrySql} ORDER BY e.nth) END AS leads
   FROM import_rows r LEFT JOIN leads l ON l.account_id = $1 AND l.email = r.email AND l.created_at <= coalesce(
     (SELECT i.finished_at FROM imports i WHERE i.account_id = $1 AND i.number = $2), now())
   WHERE r.account_id = $1 AND r.import_number = $2`
@@ -85,12 +100,12 @@ export async function eachReportRow(
     )
     const leadAt = addedLeads(tx, accountId, number)
     for await (const entry of entries) {
-      if (entry.outcome !== 'added' && entry.outcome !== 'not_processed') await take(reportRow(entry))
-      else
-        for (let row = entry.row; row <= entry.row_last; row++) {
-          const lead = entry.outcome === 'added' ? await leadAt(row) : null
-          await take(reportRow({ ...entry, row, email: lead?.email ?? null, lead_id: lead?.id ?? null }))
-        }
+      for (let row = entry.row; row <= entry.row_last; row++) {
+        const lead = entry.outcome === 'added' ? await leadAt(row) : null
+        await take(
+          lead ? { ...rowOfEntry(entry, row), email: lead.email, leadId: lead.id } : rowOfEntry(entry, row),
+        )
+      }
     }
   })
 }
@@ -114,6 +129,14 @@ function addedLeads(
     while (lead && lead.import_row < row) lead = (await leads.next()).value ?? null
     return lead?.import_row === row ? lead : null
   }
+}
+
+/** What a ledger entry means for one of its rows. Rows that were added have their emails in their leads. */
+export function rowOfEntry(entry: LedgerEntry, row: number): ReportRow {
+  const { emails, leads } = entry
+  if (!emails) return { ...reportRow(entry), row }
+  const nth = row - entry.row
+  return { ...reportRow(entry), row, email: emails[nth] ?? null, leadId: leads?.[nth] ?? null }
 }
 
 /** What a ledger entry of a single row means. */

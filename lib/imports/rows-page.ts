@@ -1,6 +1,6 @@
 import { pool } from '../db/client'
 import type { AccountId, LeadId } from '../db/ids'
-import { entriesSql, type LedgerEntry, type ReportRow, reportRow } from './report-rows'
+import { entriesSql, type LedgerEntry, type ReportRow, rowOfEntry } from './report-rows'
 import { type CountIn, countAmong, loadSpine, locate, rejectedIn, type SpineEntry, spansOf } from './spine'
 import type { Tally } from './tally'
 
@@ -81,7 +81,8 @@ async function placesIn(accountId: AccountId, number: number, { kind, spans }: W
   return rows
 }
 
-type RowAt = { row: number; outcome: Outcome }
+/** `entry`: the row its entry begins with. */
+type RowAt = { row: number; outcome: Outcome; entry: number }
 
 /** Entries spread out into their rows: `size` of them after the first `skip`. An entry may hold a million. */
 function rowsAt(places: readonly Place[], skip: number, size: number): RowAt[] {
@@ -90,7 +91,8 @@ function rowsAt(places: readonly Place[], skip: number, size: number): RowAt[] {
   for (const { row: first, row_last, outcome } of places) {
     const skipped = Math.min(toSkip, row_last - first + 1)
     toSkip -= skipped
-    for (let row = first + skipped; row <= row_last && rows.length < size; row++) rows.push({ row, outcome })
+    for (let row = first + skipped; row <= row_last && rows.length < size; row++)
+      rows.push({ row, outcome, entry: first })
   }
   return rows
 }
@@ -104,14 +106,17 @@ async function withEntries(
   { rows, spine }: Found,
 ): Promise<PagedRow[]> {
   const added = rows.filter(({ outcome }) => outcome === 'added').map(({ row }) => row)
-  const single = rows
+  const told = rows
     .filter(({ outcome }) => outcome === 'changed' || outcome === 'unchanged' || outcome === 'rejected')
-    .map(({ row }) => row)
+    .map(({ entry }) => entry)
   const [leads, entries] = await Promise.all([
     addedLeads(accountId, number, { rows: added, spine }),
-    entriesAt(accountId, number, single),
+    entriesAt(accountId, number, told),
   ])
-  return rows.map(({ row, outcome }) => entries.get(row) ?? rowWithout(row, outcome, leads.get(row) ?? null))
+  return rows.map(({ row, outcome, entry }) => {
+    const there = entries.get(entry)
+    return there ? rowOfEntry(there, row) : rowWithout(row, outcome, leads.get(row) ?? null)
+  })
 }
 
 /** The leads that these rows added, found among the ids that their batches made. */
@@ -142,20 +147,22 @@ async function addedLeads(
   return new Map(found.map(({ id, email, import_row }) => [import_row, { id, email }]))
 }
 
+/** The entries that begin with these rows. */
 async function entriesAt(
   accountId: AccountId,
   number: number,
   rows: readonly number[],
-): Promise<Map<number, ReportRow>> {
+): Promise<Map<number, LedgerEntry>> {
   if (rows.length === 0) return new Map()
-  const { rows: found } = await pool().query<LedgerEntry>(
-    `${entriesSql} AND r.row = ANY($3::int[]) ORDER BY r.row`,
-    [accountId, number, rows],
-  )
-  return new Map(found.map((entry) => [entry.row, reportRow(entry)]))
+  const { rows: found } = await pool().query<LedgerEntry>(`${entriesSql} AND r.row = ANY($3::int[])`, [
+    accountId,
+    number,
+    [...new Set(rows)],
+  ])
+  return new Map(found.map((entry) => [entry.row, entry]))
 }
 
-/** A row that shares its entry with its neighbours. */
+/** A row whose entry says no more than its outcome. */
 function rowWithout(row: number, outcome: Outcome, lead: AddedLead | null): PagedRow {
   if (outcome === 'changed' || outcome === 'unchanged' || outcome === 'rejected')
     throw new Error(`Row ${row} has no entry of its own.`)

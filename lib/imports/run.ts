@@ -6,7 +6,7 @@ import { fileExists, rowsPath } from './files'
 import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
 import { withMailChecks } from './mail-checks'
-import { readAhead } from './read-ahead'
+import { readAhead, withNext } from './read-ahead'
 import { readInputs } from './read-inputs'
 import type { RowInput } from './row'
 import { ownRowsOf } from './taken-rows'
@@ -26,25 +26,27 @@ export type RunOptions = {
 
 /**
  * Runs a claimed import from its cursor to its end. Read, load, decide, apply, again: each batch is one transaction
- * under the account's lock, and the next batch is read while this one is written. May be killed at any point; whoever
+ * under the account's lock; while it is written, the next one is decided, and the one behind that is read. May be killed at any point; whoever
  * takes it up next goes on after the last batch that was committed. Throws when the world is broken (database, disk):
  * nothing of the batch in hand is then written.
  */
 export async function runImport(claim: ClaimedImport, options: RunOptions): Promise<RunEnd> {
   const { atEnd, signal, turnIsOver } = options
   const stopRenewing = keepLease(claim)
+  let run: Run | null = null
   try {
-    const run = await runOf(claim)
+    run = await runOf(claim)
     if (run.batch === 0 && !(await openRun(run))) return 'overtaken'
     if (!(await fileExists(claim.fileId))) return (await closeWithoutFile(run, atEnd)) ? 'ended' : 'overtaken'
-    for await (const rows of readAhead(readRun(run))) {
+    for await (const { value: rows, next } of withNext(readAhead(readRun(run)))) {
       if (signal?.aborted) return 'stopped'
       if (await turnIsOver?.()) return 'gave way'
-      if (!(await runBatch(run, rows))) return 'overtaken'
+      if (!(await runBatch(run, rows, next))) return 'overtaken'
     }
     return (await endRun(run, atEnd)) ? 'ended' : 'overtaken'
   } finally {
     stopRenewing()
+    await run?.ahead.catch(() => {}) // where it was not taken, nobody needs it; but it may be at work still
   }
 }
 

@@ -33,7 +33,15 @@ async function bytesVerdict({ file }: Subject): Promise<Verdict> {
   return verdict(kept, holds, `${bytes} of ${file.bytes} bytes${holds ? '' : ', or another SHA-256'}`)
 }
 
-type Entry = { row: number; row_last: number; outcome: string; email: string | null; code: string | null }
+type Entry = {
+  row: number
+  row_last: number
+  outcome: string
+  /** Of several rows where it is shared, a line each. */
+  email: string | null
+  code: string | null
+  shared: boolean
+}
 type Added = { row: number; email: string }
 
 /** Rows that disagree, and the first of them. */
@@ -53,7 +61,7 @@ async function rowsVerdict(tx: Tx, subject: Subject): Promise<Verdict> {
   const entryAt = follow(
     streamRows<Entry>(
       tx,
-      `SELECT row, row_last, outcome, email, code FROM import_rows
+      `SELECT row, row_last, outcome, email, code, lead_ids IS NOT NULL AS shared FROM import_rows
        WHERE account_id = $1 AND import_number = $2 ORDER BY row`,
       key,
     ),
@@ -77,7 +85,7 @@ async function rowsVerdict(tx: Tx, subject: Subject): Promise<Verdict> {
     for (const read of piece.rows) {
       if (++row <= rowBefore || row > until || (only !== null && !only.has(row))) continue
       const cells = edits?.[row] ? read.map((cell, column) => edits[row]?.[column] ?? cell) : read
-      const entry = await entryAt(row)
+      const entry = ofRow(await entryAt(row), row)
       const wrong = entry ? wrongIn(cells, emailAt, entry, await addedAt(row)) : 'has no entry'
       if (wrong) differences.add(row, wrong)
     }
@@ -94,6 +102,10 @@ function judged({ count, first }: Differences, doubtful: boolean, rows: number):
   if (count > 0 && doubtful)
     return unchecked(same, 'not comparable: the quotes in the file can be read in more than one way')
   return verdict(same, count === 0, count === 0 ? `${rows} rows agree` : `${count} rows differ; ${first}`)
+}
+
+function ofRow(entry: Entry | null, row: number): Entry | null {
+  return entry?.shared ? { ...entry, email: entry.email?.split('\n')[row - entry.row] ?? null } : entry
 }
 
 /** What the ledger or the lead says otherwise than the file; null when they agree. */

@@ -3,6 +3,7 @@ import type { AccountId, EmailKey } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import { parseEmail } from '../leads/email-address'
+import { leadsOfEntrySql } from './touches'
 import { type Verdict, verdict } from './verdict'
 import { numberOf, type Subject } from './verify-subject'
 
@@ -58,9 +59,9 @@ async function addedVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> {
 async function modifiedVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> {
   const gone = await numberOf(
     tx,
-    `SELECT count(DISTINCT r.lead_id)::int AS n FROM import_rows r
+    `SELECT count(DISTINCT m.lead_id)::int AS n FROM import_rows r CROSS JOIN LATERAL ${leadsOfEntrySql}
      WHERE r.account_id = $1 AND r.import_number = $2 AND r.outcome IN ('changed', 'unchanged')
-       AND NOT EXISTS (SELECT FROM leads l WHERE l.account_id = $1 AND l.id = r.lead_id)`,
+       AND NOT EXISTS (SELECT FROM leads l WHERE l.account_id = $1 AND l.id = m.lead_id)`,
     key,
   )
   const deleted = await deletedSince(tx, key)

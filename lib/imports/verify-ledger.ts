@@ -3,6 +3,7 @@ import { fileExists } from './files'
 import { causeSql } from './fix-rows'
 import type { OwnRows } from './own-rows'
 import { emptyTally, type Tally } from './tally'
+import { leadsOfEntrySql } from './touches'
 import { type Verdict, verdict } from './verdict'
 import { numberOf, type SpineEntry, type Subject, total } from './verify-subject'
 
@@ -153,8 +154,8 @@ async function fieldsVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> 
   )
   const existing = await numberOf(
     tx,
-    `SELECT count(*)::int AS n FROM import_rows WHERE account_id = $1 AND import_number = $2
-       AND outcome IN ('changed', 'unchanged') AND other_row IS NULL`,
+    `SELECT count(DISTINCT m.lead_id)::int AS n FROM import_rows r CROSS JOIN LATERAL ${leadsOfEntrySql}
+     WHERE r.account_id = $1 AND r.import_number = $2 AND r.outcome IN ('changed', 'unchanged') AND r.other_row IS NULL`,
     key,
   )
   const seen = JSON.stringify(
