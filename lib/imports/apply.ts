@@ -8,7 +8,7 @@ import { writeCampaign } from './campaign-writes'
 import { faultPoint } from './fault-point'
 import { leadColumns } from './lead-columns'
 import { insertLeads, leadsTouched, updateLeads } from './lead-writes'
-import { writeLedger } from './ledger'
+import { ledgerOf } from './ledger'
 import type { Decision } from './outcome'
 import { tallyOf } from './tally'
 import type { Forebear } from './touches'
@@ -45,9 +45,11 @@ export async function applyBatch(
   const touched = leadsTouched(decisions)
   const { ids, idOf } = touched
   await insertLeads(tx, writer, touched, leadColumns(writer.fields))
-  await updateLeads(tx, writer.accountId, touched, writer.fields)
+  const updated = await updateLeads(tx, writer.accountId, touched, writer.fields)
+  const ledger = ledgerOf(tx, writer, decisions, idOf)
+  await updated.written
   faultPoint('leads written')
-  await writeLedger(tx, writer, decisions, idOf)
+  await ledger.end()
   faultPoint('ledger written')
   await writeCampaign(tx, writer, decisions, idOf)
   const tally = tallyOf(decisions)

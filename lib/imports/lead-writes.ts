@@ -126,13 +126,14 @@ const leadsAtATime = 2_000
  * Gives existing leads their new values, in the fields that changed in any of them. Each lead is there (we hold the
  * account's lock), so the INSERT always meets its key and updates: one probe per lead, whatever the planner knows of
  * the table. A join with the values may become a scan of the account for each batch.
+ * @returns while the last statement is under way; `written` waits for it
  */
 export async function updateLeads(
   tx: Tx,
   accountId: AccountId,
   { changed, fields }: Pick<LeadsTouched, 'changed' | 'fields'>,
   all: readonly FieldKey[],
-): Promise<void> {
+): Promise<{ written: Promise<unknown> }> {
   const columns = changedColumns(all, fields)
   let last: Promise<unknown> = Promise.resolve()
   for (let at = 0; at < changed.length; at += leadsAtATime) {
@@ -141,7 +142,7 @@ export async function updateLeads(
     last = tx.query(update)
     last.catch(() => {}) // thrown where it is awaited
   }
-  await last
+  return { written: last }
 }
 
 function updateOf(

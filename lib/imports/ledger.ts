@@ -143,24 +143,20 @@ export const betweenEmails = '\n'
 type Unchanged = { row: number; email: EmailKey; lead: ExistingLead }
 
 /**
- * Writes the ledger entries of a batch: neighbouring rows that were added, blank or not processed share one entry, and
- * so do those of a bucket (see touched-rows.ts) that found their leads as they are; every other row has its own.
- * Together they cover each row exactly once.
+ * The ledger's entries of a batch, made ready to be sent (`end`): neighbouring rows that were added, blank or not
+ * processed share one entry, and so do those of a bucket (see touched-rows.ts) that found their leads as they are;
+ * every other row has its own. Together they cover each row exactly once.
  * @param idOf the id of a lead that a row of this batch added
  */
-export async function writeLedger(
+export function ledgerOf(
   tx: Tx,
   writer: { accountId: AccountId; number: number },
   decisions: readonly Decision[],
   idOf: (lead: LeadRef) => LeadId,
-): Promise<void> {
+): LedgerCopy {
   const ledger = new LedgerCopy(tx, writer, idOf)
-  let first = 0
-  while (first < decisions.length) {
-    if (ledger.isFull) await ledger.flush()
-    first = addNext(ledger, decisions, first)
-  }
-  await ledger.end()
+  for (let first = 0; first < decisions.length; ) first = addNext(ledger, decisions, first)
+  return ledger
 }
 
 /** Adds the entry of the decision at `first`; gives where the next entry begins. */

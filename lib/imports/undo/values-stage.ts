@@ -59,7 +59,9 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
     for (const [field, value] of turned.set) values[at(field)] = value
     changed.push({ lead: { id: lead.id }, email: there.email, values })
   }
-  await updateLeads(tx, run.accountId, { changed, fields: new Set(held.fields) }, held.fields)
+  const given = { changed, fields: new Set(held.fields) }
+  const { written } = await updateLeads(tx, run.accountId, given, held.fields)
+  await written
   return { account, tally, kept, cursor: last === null ? null : String(last) }
 }
 
