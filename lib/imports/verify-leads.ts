@@ -3,6 +3,7 @@ import type { AccountId, EmailKey } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { hashOfEmail } from '../deleted-emails/hash'
 import { parseEmail } from '../leads/email-address'
+import { emailsOfEntrySql } from './report-rows'
 import { leadsOfEntrySql } from './touches'
 import { type Verdict, verdict } from './verdict'
 import { numberOf, type Subject } from './verify-subject'
@@ -14,6 +15,7 @@ export async function leadVerdicts(tx: Tx, subject: Subject): Promise<Verdict[]>
     await twiceVerdict(tx, subject),
     await addedVerdict(tx, subject),
     await modifiedVerdict(tx, subject),
+    await ownLeadVerdict(tx, subject),
     await turnedAwayVerdict(tx, subject),
     await emailsVerdict(tx, subject),
   ]
@@ -71,6 +73,20 @@ async function modifiedVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict
     gone <= deleted,
     found,
   )
+}
+
+/** An email may be changed later by hand, which shows in when the lead was updated. */
+async function ownLeadVerdict(tx: Tx, { key }: Subject): Promise<Verdict> {
+  const wrong = await numberOf(
+    tx,
+    `SELECT count(*)::int AS n FROM import_rows r JOIN imports i ON i.account_id = $1 AND i.number = $2
+     CROSS JOIN LATERAL ${leadsOfEntrySql} JOIN LATERAL ${emailsOfEntrySql} ON e.nth = m.nth
+     JOIN leads l ON l.account_id = $1 AND l.id = m.lead_id
+     WHERE r.account_id = $1 AND r.import_number = $2 AND r.outcome = 'unchanged'
+       AND l.email <> e.email AND l.updated_at < i.created_at`,
+    key,
+  )
+  return verdict('Every unchanged row names the lead of its email', wrong === 0, `${wrong} rows name another`)
 }
 
 /**
