@@ -30,13 +30,22 @@ async function opened(owner: Owner, text: string, size: number) {
   await openRun(run)
   const batches: RowInput[][] = []
   const options = { afterRow: run.cursorRow, size, limits: fileLimits() }
-  for await (const rows of readInputs(rowsPath(claim!.fileId, claim!.facts), claim!.facts, run.shape, options))
+  for await (const rows of readInputs(
+    rowsPath(claim!.fileId, claim!.facts),
+    claim!.facts,
+    run.shape,
+    options,
+  ))
     batches.push(rows)
   return { number, run, batches }
 }
 
 /** Runs two batches; `between` happens when the second is decided and the first committed. */
-async function runBoth(run: Run, [first, second]: RowInput[][], between: () => Promise<unknown> = async () => {}) {
+async function runBoth(
+  run: Run,
+  [first, second]: RowInput[][],
+  between: () => Promise<unknown> = async () => {},
+) {
   expect(await runBatch(run, first!, Promise.resolve(second!))).toBe(true)
   const ahead = await run.ahead
   await between()
