@@ -98,3 +98,12 @@ export const fileFactsSchema = z.object({
     .default(null),
 })
 export type FileFacts = z.infer<typeof fileFactsSchema>
+
+/** The spreadsheet number of the file's last row, blank or not. */
+export function lastRowOf({
+  headerRow,
+  rows,
+  blank,
+}: Pick<FileFacts, 'headerRow' | 'rows' | 'blank'>): number {
+  return headerRow + rows + blank
+}

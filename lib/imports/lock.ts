@@ -5,6 +5,7 @@ import type { Writer } from './apply'
 import type { ClaimedImport } from './claim'
 import { type Progress, type Rules, tagRule } from './decide'
 import { familyBefore } from './family'
+import { lastRowOf } from './file-facts'
 import { LeadLookUp } from './look-up'
 import type { Decision } from './outcome'
 import { type RowShape, rowShape } from './row'
@@ -77,7 +78,7 @@ export async function runOf(claim: ClaimedImport): Promise<Run> {
 
 /** Read from the ledger where an earlier worker wrote some of it. */
 async function touchedBefore({ accountId, number, facts, batches }: ClaimedImport): Promise<TouchedRows> {
-  const size = { most: facts.rows, rowLast: facts.headerRow + facts.rows + facts.blank }
+  const size = { most: facts.rows, rowLast: lastRowOf(facts) }
   return batches === 0
     ? new TouchedRows(size.most, size.rowLast)
     : await loadTouchedRows(accountId, number, size)

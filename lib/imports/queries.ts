@@ -2,7 +2,7 @@ import { db, pool } from '../db/client'
 import type { AccountId } from '../db/ids'
 import { env } from '../env'
 import { type Edits, editsSchema } from './edits'
-import { type FileFacts, fileFactsSchema } from './file-facts'
+import { type FileFacts, fileFactsSchema, lastRowOf } from './file-facts'
 import { fileExists } from './files'
 import type { FixKind } from './fix'
 import { type Mapping, mappingSchema } from './mapping'
@@ -118,7 +118,7 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
     createdAt: found.createdAt,
     startedAt: found.startedAt,
     finishedAt: found.finishedAt,
-    rowsTotal: taken ? rowsTaken(taken) : facts.headerRow + facts.rows + facts.blank - rowBefore,
+    rowsTotal: taken ? rowsTaken(taken) : lastRowOf(facts) - rowBefore,
     rowsDone: taken ? report.counts.rows_in_file : Math.max(0, found.cursorRow - rowBefore),
     report,
     leadCountNow: found.account.leadCount,

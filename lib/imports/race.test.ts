@@ -124,5 +124,6 @@ test('an import whose file is gone ends as failed with the rest not processed', 
     status: 'failed',
     failure: expect.stringContaining('no longer on the server'),
   })
-  expect(ended!.report.counts).toMatchObject({ read: 30, not_processed: 30, added: 0 })
+  expect(ended!.report.counts).toMatchObject({ read: 30, blank: 2, not_processed: 30, added: 0 })
+  expect((await verifyImport(owner.accountId, number))?.filter(({ holds }) => !holds)).toEqual([])
 })

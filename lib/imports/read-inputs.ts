@@ -17,6 +17,8 @@ import { lf } from './text-signs'
 export type InputOptions = ReadOptions & {
   /** Cells that a person corrected. */
   edits?: Edits | null
+  /** The last row the file had when it was inspected: where it ends before that now, a row that is torn is left out. */
+  rowLast?: number
 }
 
 /** A batch ends early when its rows hold this many bytes: rows may be 400,000 characters long each. */
@@ -95,8 +97,13 @@ class InputCutter {
 
   /** The batches that come with the last bytes. */
   *end(): Generator<Cut> {
-    if (!this.hasAll) yield* this.take(Buffer.alloc(0), true)
-    if (this.#batch.length > 0) yield this.#cutBatch()
+    const rowWhole = this.#row
+    const cuts = this.hasAll ? [] : [...this.take(Buffer.alloc(0), true)]
+    const isTorn = !this.hasAll && this.#row < (this.#options.rowLast ?? 0)
+    for (const rows of [...cuts, this.#cutBatch()]) {
+      const given = isTorn ? rows?.filter(({ row }) => row <= rowWhole) : rows
+      if (given && given.length > 0) yield given
+    }
   }
 
   /** The batches that are full with these bytes. */

@@ -1,7 +1,8 @@
 import { env } from '../env'
 import { runBatch } from './batch'
 import { type ClaimedImport, renewLease } from './claim'
-import { type AtEnd, closeWithoutFile, endRun, openRun } from './close'
+import { type AtEnd, endRun, openRun } from './close'
+import { lastRowOf } from './file-facts'
 import { fileExists, rowsPath } from './files'
 import { fileLimits } from './limits'
 import { type Run, runOf } from './lock'
@@ -37,7 +38,7 @@ export async function runImport(claim: ClaimedImport, options: RunOptions): Prom
   try {
     run = await runOf(claim)
     if (run.batch === 0 && !(await openRun(run))) return 'overtaken'
-    if (!(await fileExists(claim.fileId))) return (await closeWithoutFile(run, atEnd)) ? 'ended' : 'overtaken'
+    if (!(await fileExists(claim.fileId))) return (await endRun(run, atEnd, false)) ? 'ended' : 'overtaken'
     for await (const { value: rows, next } of withNext(readAhead(readRun(run)))) {
       if (signal?.aborted) return 'stopped'
       if (await turnIsOver?.()) return 'gave way'
@@ -53,9 +54,11 @@ export async function runImport(claim: ClaimedImport, options: RunOptions): Prom
 /** The rows of the file behind the cursor, batch by batch, made ready to be decided. */
 async function* readRun({ claim, shape, cursorRow }: Run): AsyncGenerator<RowInput[]> {
   const only = await ownRowsOf(claim)
-  const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits(), only }
-  const path = rowsPath(claim.fileId, claim.facts)
-  for await (const rows of readInputs(path, claim.facts, shape, { ...options, edits: claim.edits }))
+  const { facts } = claim
+  const rowLast = lastRowOf(facts)
+  const options = { afterRow: cursorRow, size: env().BATCH_ROWS, limits: fileLimits(), only, rowLast }
+  const path = rowsPath(claim.fileId, facts)
+  for await (const rows of readInputs(path, facts, shape, { ...options, edits: claim.edits }))
     yield await withMailChecks(rows, shape)
 }
 

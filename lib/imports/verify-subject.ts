@@ -1,7 +1,7 @@
 import type { AccountId, CampaignId, FileId, UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { type Edits, editsSchema } from './edits'
-import { type FileFacts, fileFactsSchema } from './file-facts'
+import { type FileFacts, fileFactsSchema, lastRowOf } from './file-facts'
 import { type Mapping, mappingSchema } from './mapping'
 import type { OwnRows } from './own-rows'
 import { type Taken, takenSchema } from './taken'
@@ -80,7 +80,7 @@ export async function loadSubject(tx: Tx, accountId: AccountId, number: number):
   const rest = parent !== null && afterRow !== null ? { parent, afterRow } : null
   const spine = await loadSpine(tx, accountId, number)
   const own = await ownOf(accountId, number, row)
-  const fileLast = facts.headerRow + facts.rows + facts.blank
+  const fileLast = lastRowOf(facts)
   return {
     accountId,
     number,
