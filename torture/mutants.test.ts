@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { pool } from '../lib/db/client'
 import { testDatabase } from '../lib/db/test-database'
-import { makeAccount } from '../prisma/factories/account'
+import { addLead } from '../lib/leads/by-hand'
+import { keyOf, makeAccount } from '../prisma/factories/account'
 import { csvOfLeads, makeImport, until } from '../prisma/factories/import'
+import { orThrow } from '../prisma/factories/or-throw'
 import { armedWorker, runUntilDeadOrDone } from './fault-loop'
 import { type Mutant, makeMutant, mutants } from './mutants'
 import { frozenWorker, overtake } from './overtaken'
@@ -84,6 +86,36 @@ test('the checker finds a lead that was turned away because the account was full
   workers.push(startWorkerProcess({ script, env }))
   await until(() => hasEnded(started))
   expect((await wrongWith(started)).wrong.join('\n')).toContain('whose email was a lead already: 10 rows')
+})
+
+/** Twenty leads that are there, and then ten that are and ten that are not, of which the account has room for all. */
+const nearlyFull: Scenario = {
+  ...scenario,
+  plan: 'trial',
+  leads: 90,
+  update: true,
+  text: `${csvOfLeads(30)}${csvOfLeads(10, 201).split('\n').slice(1).join('\n')}`,
+}
+
+/** Runs it; when the first batch is written and the second decided, somebody adds five leads by hand. */
+async function addedBetween(script: string) {
+  const started = await start(nearlyFull)
+  const frozen = { FAULT_AT: '1', FAULT_POINT: 'after commit', FAULT_SIGNAL: 'SIGSTOP', LEASE_SECONDS: '30' }
+  const worker = await frozenWorker(workers, { script, env: { ...env, ...frozen } })
+  const { accountId, userId } = started
+  for (let n = 301; n <= 305; n++) orThrow(await addLead(accountId, userId, { email: keyOf(n) }))
+  worker.signal('SIGCONT')
+  await until(() => hasEnded(started))
+  return wrongWith(started)
+}
+
+test('leads that somebody adds after a batch was decided ahead take their places before it', async () => {
+  expect((await addedBetween('torture/worker.ts')).wrong).toEqual([])
+})
+
+test('the checker finds the leads beyond the plan when what was decided ahead is never doubted', async () => {
+  const { wrong } = await addedBetween(await mutantWorker(mutants.aheadAlways))
+  expect(wrong.join('\n')).toContain('The account holds no more than its plan: 105 of 100')
 })
 
 test('the checker finds the leads beyond the plan when they are counted first and inserted then', async () => {

@@ -82,6 +82,17 @@ export const mutants = {
     ],
     keysInTheWay: [],
   },
+  aheadAlways: {
+    says: 'what was decided ahead is written whoever had the account in between',
+    patches: [
+      {
+        file: 'lib/imports/ahead.ts',
+        from: 'return ahead.lockCount === account.lockCount',
+        to: 'return ahead.lockCount > 0 && account.lockCount > 0',
+      },
+    ],
+    keysInTheWay: [['accounts', 'accounts_lead_count_within_plan']],
+  },
 } satisfies Record<string, Mutant>
 
 /**

@@ -33,5 +33,5 @@ export const faultsTried: readonly [fault: string, what: string, where: string][
   ['F25', 'a new version migrates and starts during the run', 'frozen.test.ts'],
   ['F27', '100 watch', 'bystanders.test.ts; here over HTTP'],
   ['F28', 'a small import behind a large one', 'lib/imports/turn.test.ts; here (2,000,000 rows)'],
-  ['mutants', 'four mistakes that Verify must find', 'mutants.test.ts'],
+  ['mutants', 'five mistakes that Verify must find', 'mutants.test.ts'],
 ]
