@@ -1,14 +1,23 @@
 import { pool } from '../db/client'
-import { snapshot, streamRows } from '../db/cursor'
+import { snapshot } from '../db/cursor'
 import type { AccountId, LeadId } from '../db/ids'
 import type { Tx } from '../db/transaction'
-import type { ExistingLead } from './outcome'
+import { type ExistingLead, LeadAt } from './outcome'
+import { lf } from './text-signs'
 import { bucketRows, TouchedRows } from './touched-rows'
 
 /** SQL: the leads that entry `r` of the ledger modified, each with its place among the rows of the entry, from 1. */
 export const leadsOfEntrySql = `unnest(coalesce(r.lead_ids, ARRAY[r.lead_id])) WITH ORDINALITY AS m (lead_id, nth)`
 
-/** Which rows an import modified leads at first, read from its ledger: for whoever was not there when they were written. */
+/** Rows of which the entries are read at a time. */
+const rowsAtATime = 20_000
+/** Characters of an id, and of what parts it from the next. */
+const idLength = 37
+
+/**
+ * Which rows an import modified leads at first, read from its ledger: for whoever was not there when they were written.
+ * The entries come as one text for many rows, a line each: its first row, and the ids of its leads.
+ */
 export async function loadTouchedRows(
   accountId: AccountId,
   number: number,
@@ -16,16 +25,29 @@ export async function loadTouchedRows(
 ): Promise<TouchedRows> {
   const touched = new TouchedRows(most, rowLast)
   await snapshot(async (tx) => {
-    const entries = streamRows<{ row: number; leads: LeadId[] }>(
-      tx,
-      `SELECT row, coalesce(lead_ids, ARRAY[lead_id])::text[] AS leads FROM import_rows
-       WHERE account_id = $1 AND import_number = $2 AND outcome IN ('changed', 'unchanged') AND other_row IS NULL`,
-      [accountId, number],
-    )
-    for await (const { row, leads } of entries)
-      for (const [nth, id] of leads.entries()) touched.add({ id }, row + nth)
+    for (let first = 0; first <= rowLast; first += rowsAtATime) {
+      const { rows } = await tx.query<{ text: string | null }>(
+        `SELECT string_agg(row || ' ' || coalesce(array_to_string(lead_ids, ' '), lead_id::text), E'\n') AS text
+         FROM import_rows WHERE account_id = $1 AND import_number = $2 AND row BETWEEN $3 AND $4
+           AND outcome IN ('changed', 'unchanged') AND other_row IS NULL`,
+        [accountId, number, first, first + rowsAtATime - 1],
+      )
+      if (rows[0]?.text) addEntries(touched, Buffer.from(`${rows[0].text}\n`, 'latin1'))
+    }
   })
   return touched
+}
+
+function addEntries(touched: TouchedRows, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length; ) {
+    const space = bytes.indexOf(0x20, at)
+    let row = Number(bytes.toString('latin1', at, space))
+    for (at = space + 1; ; row++) {
+      touched.add(new LeadAt(bytes, at), row)
+      at += idLength
+      if (bytes[at - 1] === lf) break
+    }
+  }
 }
 
 /** An earlier import that a child goes on from, and which leads it modified where. */
