@@ -1,5 +1,6 @@
 import type { LockedAccount } from '../accounts/lock'
 import { type Tx, transaction } from '../db/transaction'
+import { log } from '../log'
 import { decideAhead, isStillTrue } from './ahead'
 import { applyBatch, type BatchPlace } from './apply'
 import { decideBatch, decideNothing } from './decide'
@@ -41,10 +42,17 @@ export async function runBatch(
   return true
 }
 
-function takeAhead(run: Run): Promise<Ahead | null> {
+/** Null, too, where deciding ahead failed: then the batch is decided in its turn, and what is broken shows there. */
+async function takeAhead(run: Run): Promise<Ahead | null> {
   const { ahead } = run
   run.ahead = Promise.resolve(null)
-  return ahead
+  try {
+    return await ahead
+  } catch (error) {
+    const { accountId, number } = run.claim
+    log.warn({ err: error, accountId, import: number }, 'A batch could not be decided ahead')
+    return null
+  }
 }
 
 type Batch = {
@@ -73,7 +81,7 @@ async function decideAndApply(tx: Tx, run: Run, batch: Batch): Promise<Decision[
   const decided = ahead && isStillTrue(ahead, account) ? ahead : await decideInPieces(tx, run, account, rows)
   run.batchesNew = decided.found === 0 ? run.batchesNew + 1 : 0
   if (run.batchesNew < batchesNewMin) run.ahead = decideAhead(run, account, decided, next)
-  run.ahead.catch(() => {}) // thrown where it is taken
+  run.ahead.catch(() => {}) // told where it is taken
   return apply(tx, run, account, place, decided.decisions)
 }
 
