@@ -32,6 +32,8 @@ export async function deleteAccount(
 ): Promise<Result<{ leads: number }>> {
   const deleted = await transaction(async (tx) => {
     const account = await lockAccount(tx, accountId)
+    // Nothing new may refer to the account from here on.
+    await tx.query('SELECT FROM accounts WHERE id = $1 FOR UPDATE', [accountId])
     return account && { leads: account.leadCount, ...(await deleteUnderLock(tx, accountId)) }
   })
   if (!deleted) return refused('This account no longer exists.')
