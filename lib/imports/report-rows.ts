@@ -97,6 +97,7 @@ export async function eachReportRow(
       tx,
       `${entriesSql} AND r.outcome = ANY($3::outcome[]) ORDER BY r.row`,
       [accountId, number, outcomesWanted[wanted]],
+      500, // an entry may hold many rows
     )
     const leadAt = addedLeads(tx, accountId, number)
     for await (const entry of entries) {
