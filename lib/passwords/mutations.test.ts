@@ -37,8 +37,13 @@ async function deliverAll(transport = outboxTransport()): Promise<void> {
 /** Asks for a link and reads it in the mail. */
 async function tokenFor(email: string): Promise<string> {
   orThrow(await askForReset(email, '10.0.0.1'))
-  await deliverAll()
-  const mail = (await listPersonMails()).find(({ to }) => to === email)
+  const mails = async () => (await listPersonMails()).filter(({ to }) => to === email)
+  // A mail is due to the millisecond, which may be the next one.
+  await until(async () => {
+    await deliverAll()
+    return (await mails()).every(({ message }) => message !== null)
+  })
+  const mail = (await mails())[0]
   return /\/reset\/([\w-]+)/.exec(mail?.message?.text ?? '')?.[1] ?? ''
 }
 
