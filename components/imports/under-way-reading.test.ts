@@ -1,5 +1,5 @@
-import { describe, expect, test } from 'vitest'
-import { behindText, howFarText, importAt, type UnderWay } from './under-way-reading'
+import { expect, test } from 'vitest'
+import { behindText, holdUpText, importAt, percentDone, type UnderWay } from './under-way-reading'
 
 const half: UnderWay = {
   number: 4,
@@ -11,22 +11,19 @@ const half: UnderWay = {
   paused: false,
 }
 
-describe('howFarText', () => {
-  test('says the percent alone while all is well', () => {
-    expect(howFarText(half)).toBe('53%')
-  })
+test('the percent is rounded down, and is 99 until the import has ended', () => {
+  expect(percentDone({ ...half, rowsDone: 539 })).toBe(53)
+  expect(percentDone({ ...half, rowsDone: 1000 })).toBe(99)
+  expect(percentDone({ ...half, rowsDone: 0, rowsTotal: 0 })).toBe(99)
+})
 
-  test('says 99% until the import has ended', () => {
-    expect(howFarText({ ...half, rowsDone: 1000 })).toBe('99%')
-    expect(howFarText({ ...half, rowsDone: 0, rowsTotal: 0 })).toBe('99%')
-  })
-
-  test('says what it waits for', () => {
-    expect(howFarText({ ...half, status: 'queued', rowsDone: 0 })).toBe('waiting for its turn')
-    expect(howFarText({ ...half, status: 'queued' })).toBe('53%, waiting for its turn')
-    expect(howFarText({ ...half, paused: true })).toBe('53%, paused, trying again')
-    expect(howFarText({ ...half, paused: true, cancelRequested: true })).toBe('53%, being cancelled')
-  })
+test('what holds an import up is said, and being cancelled before all else', () => {
+  expect(holdUpText(half)).toBeNull()
+  expect(holdUpText({ ...half, status: 'queued' })).toBe('Waiting for its turn…')
+  expect(holdUpText({ ...half, paused: true })).toBe('Paused. Trying again…')
+  expect(holdUpText({ ...half, paused: true, cancelRequested: true })).toBe(
+    'Cancelling after the rows in hand…',
+  )
 })
 
 test('imports behind the one shown are counted', () => {

@@ -25,16 +25,11 @@ export function percentDone({ rowsDone, rowsTotal }: UnderWay): number {
   return Math.min(99, percentOf(rowsDone, rowsTotal))
 }
 
-/** What follows the name of the file: "53%", "53%, waiting for its turn". Nothing is not a part. */
-export function howFarText(one: UnderWay): string {
-  const begun = one.status === 'running' || one.rowsDone > 0
-  return [begun ? `${percentDone(one)}%` : null, holdUpText(one)].filter((part) => part !== null).join(', ')
-}
-
-function holdUpText({ cancelRequested, paused, status }: UnderWay): string | null {
-  if (cancelRequested) return 'being cancelled'
-  if (paused) return 'paused, trying again'
-  return status === 'queued' ? 'waiting for its turn' : null
+/** Why it does not go on as usual, in a sentence; null when it does. */
+export function holdUpText({ cancelRequested, paused, status }: UnderWay): string | null {
+  if (cancelRequested) return 'Cancelling after the rows in hand…'
+  if (paused) return 'Paused. Trying again…'
+  return status === 'queued' ? 'Waiting for its turn…' : null
 }
 
 /** How many wait behind the one that is shown; null when none does. */

@@ -5,7 +5,7 @@ import { type ReactNode, useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { useAnnounce } from '@/components/ui/status-region'
 import { endText } from './progress-reading'
-import { behindText, howFarText, importAt, percentDone, type UnderWay } from './under-way-reading'
+import { behindText, holdUpText, importAt, percentDone, type UnderWay } from './under-way-reading'
 import { type Ended, useUnderWay } from './use-under-way'
 
 type UnderWayStripProps = {
@@ -50,19 +50,19 @@ export function UnderWayStrip({ slug, first }: UnderWayStripProps) {
 type RunningImportProps = { slug: string; running: UnderWay; behind: string | null }
 
 function RunningImport({ slug, running, behind }: RunningImportProps) {
+  const holdUp = holdUpText(running)
   return (
     <Strip
       actions={
-        <Link href={`/${slug}/imports/${running.number}`} className="link">
+        <Link href={`/${slug}/imports/${running.number}`} className="link inline-flex min-h-6 items-center">
           View<span className="sr-only"> import {running.number}</span>
         </Link>
       }
       percent={percentDone(running)}
     >
-      <span className="truncate" title={running.fileName}>
-        Importing {running.fileName}
-      </span>{' '}
-      <span>– {howFarText(running)}</span> {behind ? <span className="text-ink-2">{behind}</span> : null}
+      <FileLine name={running.fileName} before="Importing " after={` – ${percentDone(running)}%`} />
+      {holdUp ? <span> {holdUp}</span> : null}
+      {behind ? <span className="text-ink-2"> {behind}</span> : null}
     </Strip>
   )
 }
@@ -82,7 +82,7 @@ function EndedImport({ slug, ended, onSeen }: { slug: string; ended: Ended; onSe
     <Strip
       actions={
         <>
-          <Link href={`/${slug}/imports/${ended.number}`} className="link">
+          <Link href={`/${slug}/imports/${ended.number}`} className="link inline-flex min-h-6 items-center">
             View report<span className="sr-only"> of import {ended.number}</span>
           </Link>
           <Button size="small" pending={refreshing} onClick={refresh}>
@@ -91,11 +91,22 @@ function EndedImport({ slug, ended, onSeen }: { slug: string; ended: Ended; onSe
         </>
       }
     >
-      <span className="truncate" title={ended.fileName}>
-        {ended.fileName}:
-      </span>{' '}
-      <span>{endText(ended.result)}</span>
+      <FileLine name={ended.fileName} after=":" />
+      <span> {endText(ended.result)}</span>
     </Strip>
+  )
+}
+
+/** A file's name with what belongs to it, on one line: of a long name the end is left out. */
+function FileLine({ name, before = '', after }: { name: string; before?: string; after: string }) {
+  return (
+    <span className="flex max-w-full">
+      <span className="truncate" title={name}>
+        {before}
+        {name}
+      </span>
+      <span className="shrink-0 whitespace-pre">{after}</span>
+    </span>
   )
 }
 
@@ -105,7 +116,7 @@ type StripProps = { children: ReactNode; actions: ReactNode; percent?: number }
 function Strip({ children, actions, percent }: StripProps) {
   return (
     <div className="relative flex flex-wrap items-center gap-x-4 gap-y-1 overflow-hidden rounded-md border border-rule bg-paper-2 px-3 py-1.5">
-      <p className="flex min-w-0 flex-1 basis-60 flex-wrap gap-x-1">{children}</p>
+      <p className="flex min-w-0 flex-1 basis-40 flex-wrap gap-x-3">{children}</p>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">{actions}</div>
       {percent === undefined ? null : (
         <span
