@@ -1,5 +1,6 @@
 'use client'
 import { Failure } from '@/components/shell/failure'
+import { Wordmark } from '@/components/shell/wordmark'
 
 export default function ErrorPage({
   error,
@@ -9,7 +10,8 @@ export default function ErrorPage({
   retry: () => void
 }) {
   return (
-    <main id="main">
+    <main id="main" className="mx-auto flex max-w-column flex-col gap-6 px-4 py-12 sm:py-24">
+      <Wordmark />
       <Failure code={error.digest} onRetry={retry} />
     </main>
   )

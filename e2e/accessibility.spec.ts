@@ -263,6 +263,28 @@ test.describe('an import under way', () => {
   })
 })
 
+test('a page that breaks says so in its title too, what is safe, and how to go on', async ({
+  page,
+  account,
+  admin,
+  allow,
+}) => {
+  allow(/./)
+  const { accountId, slug } = account
+  await imported(account, admin, listOf(2), { name: 'two.csv' })
+  await db().import.updateMany({ where: { accountId }, data: { mapping: 'no mapping' } })
+  await page.goto(`/${slug}/imports/1`)
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('We couldn’t load this page.')
+  await expect(page).toHaveTitle('We couldn’t load this page · Fairlead')
+  await looksRight(page, 'A page that broke')
+  await db().import.updateMany({
+    where: { accountId },
+    data: { mapping: ['email', 'first_name', 'company'] },
+  })
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('two.csv')
+})
+
 type Options = Parameters<typeof makeImport>[2]
 
 /** Imports through the worker, and waits until the mail about it is written. */
