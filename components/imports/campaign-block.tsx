@@ -27,7 +27,7 @@ export function CampaignBlock({ campaign, place, why = null }: CampaignBlockProp
       <h2 id="campaign-title" className="text-lg font-semibold wrap-anywhere">
         Campaign {place ? <Link href={campaignHref(place.slug, place.campaignId)}>{name}</Link> : name}
       </h2>
-      <dl className="flex flex-wrap gap-x-6 gap-y-4 border-y border-rule py-4 max-sm:*:min-w-[calc(50%-12px)] sm:gap-x-12">
+      <dl className="flex flex-wrap gap-x-6 gap-y-4 border-y border-rule py-4 max-sm:*:min-w-[calc(50%-12px)] sm:gap-x-8">
         <FigureNumber
           sign="+"
           value={added}

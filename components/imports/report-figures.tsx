@@ -31,7 +31,7 @@ export function ReportFigures({
   const to = (tab: RowsTab) => place && rowsHref(place, { tab })
   return (
     // Two beside each other on a phone, unless a number is too long for its half.
-    <dl className="flex flex-wrap gap-x-6 gap-y-4 border-y border-rule py-4 max-sm:*:min-w-[calc(50%-12px)] sm:gap-x-12">
+    <dl className="flex flex-wrap gap-x-6 gap-y-4 border-y border-rule py-4 max-sm:*:min-w-[calc(50%-12px)] sm:gap-x-8">
       <Figure kind="added" value={counts.added} href={to('added')} why={why.added}>
         {counts.added === 1 ? 'new lead' : 'new leads'}
       </Figure>

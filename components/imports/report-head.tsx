@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { ButtonLink } from '@/components/ui/button'
 import type { Counts } from '@/lib/imports/report'
@@ -74,7 +74,25 @@ export function ResultBanner({ status, counts, failure, stoppedAt, againHref, re
           <p>{stop.text}</p>
         </Banner>
       ) : null}
-      <p className="text-md font-medium">{resultText(counts)}</p>
+      <p className="text-md font-medium">
+        <InOnePiece text={resultText(counts)} />
+      </p>
+    </>
+  )
+}
+
+/** "Added 87 new leads · Modified 0 leads": no line ends within a part. */
+function InOnePiece({ text }: { text: string }) {
+  const parts = text.split(' · ')
+  if (parts.length === 1) return <>{text}</>
+  return (
+    <>
+      {parts.map((part, at) => (
+        <Fragment key={part}>
+          {at > 0 ? ' ' : null}
+          <span className="whitespace-nowrap">{at < parts.length - 1 ? `${part} ·` : part}</span>
+        </Fragment>
+      ))}
     </>
   )
 }

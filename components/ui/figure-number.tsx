@@ -37,7 +37,9 @@ export function FigureNumber({ value, label, sign, className, href, children, qu
           countText(value)
         )}
       </dd>
-      {children ? <dd className="order-3 text-ink-2 max-sm:w-0 max-sm:min-w-full">{children}</dd> : null}
+      {children ? (
+        <dd className="order-3 text-ink-2 max-sm:w-0 max-sm:min-w-full sm:max-w-56">{children}</dd>
+      ) : null}
       {question ? <dd className="order-4 text-ink-2 max-sm:w-0 max-sm:min-w-full">{question}</dd> : null}
     </div>
   )
