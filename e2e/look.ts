@@ -19,6 +19,7 @@ export async function looksRight(page: Page, state: string): Promise<void> {
   }
   await page.setViewportSize(narrow)
   expect.soft(await tooWide(page), `${state}, 320 px: what sticks out`).toEqual([])
+  expect.soft(await labelsAlone(page), `${state}, 320 px: labels of cells that say nothing`).toEqual([])
   expect.soft(await violations(page, ofNarrow), `${state}, 320 px`).toEqual([])
   await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' })
   if (wide) await page.setViewportSize(wide)
@@ -52,5 +53,15 @@ async function tooWide(page: Page): Promise<string[]> {
       `${scrollWidth - clientWidth} px`,
       ...out.slice(-3).map((element) => element.outerHTML.slice(0, 160)),
     ]
+  })
+}
+
+/** Stacked cells that show their label and nothing beside it. */
+async function labelsAlone(page: Page): Promise<(string | undefined)[]> {
+  return page.evaluate(() => {
+    const cells = [...document.querySelectorAll<HTMLElement>('td[data-label]')]
+    const says = (cell: HTMLElement) =>
+      cell.textContent.trim() !== '' || cell.querySelector('input, select, svg')
+    return cells.filter((cell) => cell.checkVisibility() && !says(cell)).map((cell) => cell.dataset.label)
   })
 }

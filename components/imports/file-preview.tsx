@@ -84,7 +84,10 @@ function RowsTable({ caption, columns, rows }: RowsTableProps) {
               {titles.map((name, at) => (
                 // biome-ignore lint/suspicious/noArrayIndexKey: two columns may share a name
                 <Cell key={at} label={name} className={cells[at] ? undefined : 'max-sm:hidden'}>
-                  <span className="block max-w-60 truncate" title={cells[at]}>
+                  <span
+                    className="wrap-anywhere max-sm:line-clamp-3 sm:block sm:max-w-60 sm:truncate"
+                    title={cells[at]}
+                  >
                     {cells[at]}
                   </span>
                 </Cell>

@@ -34,7 +34,7 @@ export function SearchInput({ action, name = 'search', label, defaultValue, keep
           key={defaultValue}
           defaultValue={defaultValue}
           maxLength={254}
-          className="pl-8"
+          className="pl-8 text-ellipsis"
         />
       </div>
       <Button type="submit">Search</Button>
