@@ -20,12 +20,16 @@ export type LockedAccount = AccountState & {
  * Locks the account row, and counts that. Everything that adds, changes or deletes leads, puts them into a campaign or
  * takes them out, adds or removes tombstones, or changes the plan takes this first: one account, one writer. Null when
  * the account is gone.
- *
- * And forgets the plans that the connection kept for its foreign keys: one made while a table was small reads all of it
- * for each row, and stays until the table is analysed (100,000 leads took minutes to join a campaign).
+ * @param refers whether rows are written that refer to leads, or leads deleted that rows refer to. Then the plans are
+ * forgotten that the connection kept for its foreign keys: one made while a table was small reads all of it for each
+ * row, and stays until the table is analysed (100,000 leads took minutes to join a campaign).
  */
-export async function lockAccount(tx: Tx, accountId: AccountId): Promise<LockedAccount | null> {
-  await tx.query('DISCARD PLANS')
+export async function lockAccount(
+  tx: Tx,
+  accountId: AccountId,
+  refers = true,
+): Promise<LockedAccount | null> {
+  if (refers) await tx.query('DISCARD PLANS')
   const { rows } = await tx.query<{
     lead_count: number
     leads_max: number | null

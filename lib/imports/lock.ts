@@ -98,7 +98,7 @@ export type LockedRun = { account: LockedAccount; closing: 'cancelled' | 'failed
 
 /** Locks the account, then the import. Null when either is gone, our fence is old, or the cursor is not ours. */
 export async function lockRun(tx: Tx, { claim, cursorRow }: Run): Promise<LockedRun | null> {
-  const account = await lockAccount(tx, claim.accountId)
+  const account = await lockAccount(tx, claim.accountId, claim.campaign !== null)
   if (!account) return null
   const { rows } = await tx.query<{ cancelled: boolean; failed: boolean }>(
     `SELECT cancel_requested_at IS NOT NULL AS cancelled, failure IS NOT NULL AS failed
