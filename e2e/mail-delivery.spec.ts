@@ -32,7 +32,13 @@ test('the report goes to another member when asked, and says when it bounced', a
   await expect(theirs).toContainText(
     'Bounced: the receiving server sent it back – The mailbox does not exist.',
   )
-  await expect(theirs.getByRole('button', { name: `Send again to ${member.email}` })).toBeVisible()
+  const again = theirs.getByRole('button', { name: `Send again to ${member.email}` })
+  await expect(again).toBeVisible()
+  // Beside what became of it, on a narrow window too, and not below.
+  await page.setViewportSize({ width: 768, height: 800 })
+  const [line, button] = [await theirs.boundingBox(), await again.boundingBox()]
+  expect(button!.x + button!.width).toBeCloseTo(line!.x + line!.width, 0)
+  expect(button!.y + button!.height / 2).toBeCloseTo(line!.y + line!.height / 2, -1)
   const { receipt } = await db().import.findFirstOrThrow({ where: { accountId } })
   expect(receipt).toMatch(/^[0-9a-f]{64}$/)
   await expect(page.getByRole('region', { name: 'Verify' }).locator('code')).toHaveText(receipt ?? 'none')

@@ -126,13 +126,13 @@ function LeadLink({ slug, row }: { slug: string; row: SampleRow }) {
       {row.addedBy === null ? null : (
         <>
           {' · '}
-          <Link href={`/${slug}/imports/${row.addedBy}`} className="link">
+          <Link href={`/${slug}/imports/${row.addedBy}`} className="link whitespace-nowrap">
             by import #{row.addedBy}
           </Link>
         </>
       )}
       {' · '}
-      <Link href={`/${slug}/leads?q=${encodeURIComponent(row.email)}`} className="link">
+      <Link href={`/${slug}/leads?q=${encodeURIComponent(row.email)}`} className="link whitespace-nowrap">
         See the lead<span className="sr-only"> {row.email}</span>
       </Link>
     </>

@@ -2,6 +2,7 @@
 import { CircleAlert, CircleCheck, CircleHelp, Clock } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useEffect, useState, useTransition } from 'react'
+import { EmailText } from '@/components/leads/email-text'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Select } from '@/components/ui/select'
@@ -151,8 +152,10 @@ function MailLine({ mail, sendAgain }: MailLineProps) {
     })
   }
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-t border-rule py-2">
-      <span className="min-w-0 font-medium wrap-anywhere sm:basis-80">{mail.to}</span>
+    <li className="flex flex-col items-start gap-x-4 gap-y-1 border-t border-rule py-2 sm:grid sm:grid-cols-[2fr_3fr_auto] sm:items-center">
+      <span className="min-w-0 font-medium wrap-anywhere">
+        <EmailText email={mail.to} />
+      </span>
       <MailStateText mail={mail} />
       <Button
         size="small"
@@ -163,7 +166,9 @@ function MailLine({ mail, sendAgain }: MailLineProps) {
       >
         Send again
       </Button>
-      <ErrorSummary reason={refusal} pending={pending} />
+      <div className="col-span-3 empty:hidden">
+        <ErrorSummary reason={refusal} pending={pending} />
+      </div>
     </li>
   )
 }
@@ -173,8 +178,8 @@ function MailStateText({ mail }: { mail: ReportMailState }) {
   const reported = status === 'sent' && delivery !== null ? deliveries[delivery] : null
   const { icon: Icon, text } = reported ?? states[status]
   return (
-    <span className="inline-flex min-w-0 flex-1 basis-60 items-baseline gap-1">
-      <Icon aria-hidden="true" className="size-4 shrink-0 self-center" />
+    <span className="inline-flex min-w-0 gap-1">
+      <Icon aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
       <span className="min-w-0 break-words">
         {text} {deliveryReason && reported ? `– ${deliveryReason} ` : null}
         {status === 'sent' && sentAt ? (

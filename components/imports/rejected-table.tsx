@@ -168,7 +168,7 @@ function Cause({ slug, row }: { slug: string; row: RejectedRow }) {
       {lead ? (
         <>
           {' · '}
-          <Link href={`/${slug}/leads?q=${encodeURIComponent(lead)}`} className="link">
+          <Link href={`/${slug}/leads?q=${encodeURIComponent(lead)}`} className="link whitespace-nowrap">
             See the lead<span className="sr-only"> {lead}</span>
           </Link>
         </>

@@ -1,5 +1,6 @@
 'use client'
 import { useState, useTransition } from 'react'
+import { EmailText } from '@/components/leads/email-text'
 import { Button } from '@/components/ui/button'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Cell, ColumnHead, RowHead, Table, TableBody, TableHead, TableRow } from '@/components/ui/table'
@@ -59,7 +60,7 @@ export function InvitationList({ invitations, change }: InvitationListProps) {
           {invitations.map((invitation) => (
             <TableRow key={invitation.id}>
               <RowHead label="Email" className="wrap-anywhere">
-                {invitation.email}
+                <EmailText email={invitation.email} />
               </RowHead>
               <Cell label="Role">{invitation.role === 'admin' ? 'Admin' : 'Member'}</Cell>
               <Cell label="Invited by">{invitation.invitedBy ?? 'Somebody who is gone'}</Cell>
@@ -68,7 +69,7 @@ export function InvitationList({ invitations, change }: InvitationListProps) {
               </Cell>
               {change ? (
                 <Cell>
-                  <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:flex-nowrap sm:whitespace-nowrap">
+                  <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:whitespace-nowrap md:flex-nowrap">
                     <Button size="small" pending={pending} onClick={() => run(invitation, 'again')}>
                       Send again<span className="sr-only"> to {invitation.email}</span>
                     </Button>

@@ -1,5 +1,6 @@
 'use client'
 import { useState, useTransition } from 'react'
+import { EmailText } from '@/components/leads/email-text'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions, DialogClose } from '@/components/ui/dialog'
@@ -79,14 +80,14 @@ export function MemberList({
                 </span>
               </RowHead>
               <Cell label="Email" className="wrap-anywhere">
-                {member.email}
+                <EmailText email={member.email} />
               </Cell>
               <Cell label="Role">{member.role === 'admin' ? 'Admin' : 'Member'}</Cell>
               <Cell label="Last seen">
                 {member.seenAt ? <Time at={member.seenAt} show="date" /> : 'Not yet'}
               </Cell>
               <Cell>
-                <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:flex-nowrap sm:whitespace-nowrap">
+                <div className="flex flex-wrap justify-end gap-2 max-sm:justify-start sm:whitespace-nowrap md:flex-nowrap">
                   {isAdmin ? (
                     <Button size="small" pending={pending} onClick={() => turn(member)}>
                       {member.role === 'admin' ? 'Make member' : 'Make admin'}
