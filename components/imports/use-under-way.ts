@@ -8,12 +8,12 @@ import { type UnderWay, underWaySchema } from './under-way-reading'
 /** An import that was seen under way and has ended, and what it came to. */
 export type Ended = { number: number; fileName: string; result: Pick<Progress, 'status' | 'counts'> }
 
-const againMs = 2_000
+const againMs = 1_000
 const againAfterErrorMs = 5_000
 
 /**
  * The account's imports under way: as the page came with them, then as read again on each page gone to, when the
- * window comes back to the front, and every two seconds as long as there are any. `onEnd` is told which ended.
+ * window comes back to the front, and once a second as long as there are any. `onEnd` is told which ended.
  */
 export function useUnderWay(slug: string, first: readonly UnderWay[], onEnd: (ended: Ended[]) => void) {
   const path = usePathname()
