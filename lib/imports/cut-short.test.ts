@@ -8,6 +8,7 @@ import { testDatabase } from '../db/test-database'
 import { filePath } from './files'
 import { requestCancel } from './mutations'
 import { getImport } from './queries'
+import { startRest } from './rest'
 import { verifyImport } from './verify'
 
 process.env.BATCH_ROWS = '40'
@@ -52,6 +53,14 @@ for (const { says, text, keeps, tears } of cases)
       expect.stringContaining('is the last of the file'),
     ])
   })
+
+test('the rest of a file that was cut short is not imported from it', async () => {
+  const { owner, view } = await importOfCut(csvOfLeads(100), 500, async () => {})
+  expect(await startRest(owner.accountId, owner.userId, view.number)).toEqual({
+    kind: 'refused',
+    reason: 'The file on the server was cut short. Choose it again and import it.',
+  })
+})
 
 test('a cancelled import whose file was cut short counts every row, too', async () => {
   const text = csvOfLeads(100)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { access, chmod, mkdir, open, rename, rm } from 'node:fs/promises'
+import { access, chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -27,6 +27,14 @@ export function rowsPath(fileId: FileId, facts: Pick<FileFacts, 'sheet'>): strin
 export async function fileExists(fileId: FileId): Promise<boolean> {
   return access(filePath(fileId)).then(
     () => true,
+    () => false,
+  )
+}
+
+/** Whether a received file lies there, as long as it was when it came. */
+export async function fileIsWhole(fileId: FileId, bytes: number): Promise<boolean> {
+  return stat(filePath(fileId)).then(
+    ({ size }) => size === bytes,
     () => false,
   )
 }

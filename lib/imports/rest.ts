@@ -4,11 +4,12 @@ import { type AccountId, type FileId, newId, type UserId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { insertFieldsOfImport } from '../leads/custom-fields/mutations'
 import { done, type Result, refused } from '../result'
-import { fileExists } from './files'
+import { fileExists, fileIsWhole } from './files'
 import type { Taken } from './taken'
 
 type Parent = {
   file_id: FileId
+  bytes: number
   campaign_archived: boolean
   rest: number | null
   after_row: number | null
@@ -35,6 +36,8 @@ export async function startRest(
       return refused('The campaign of this import is archived. Import the file again without it.')
     if (!(await fileExists(found.file_id)))
       return refused('The file is no longer on the server. Choose it again and import it.')
+    if (!(await fileIsWhole(found.file_id, found.bytes)))
+      return refused('The file on the server was cut short. Choose it again and import it.')
     const number = await insertRest(tx, accountId, userId, parent, found.after_row)
     if (found.has_taken) await takeNotProcessed(tx, accountId, parent, number)
     await recordAudit(tx, accountId, { kind: 'import_started', userId, details: { import: number } })
@@ -45,13 +48,14 @@ export async function startRest(
 /** `after_row`: the row before the first that was not processed; null when there is none, or it has not ended. */
 async function parentOf(tx: Tx, accountId: AccountId, number: number): Promise<Parent | undefined> {
   const { rows } = await tx.query<Parent>(
-    `SELECT i.file_id, c.archived_at IS NOT NULL AS campaign_archived,
+    `SELECT i.file_id, f.bytes::float8 AS bytes, c.archived_at IS NOT NULL AS campaign_archived,
             (SELECT r.number FROM imports r WHERE r.account_id = i.account_id AND r.parent_number = i.number
                AND r.after_row IS NOT NULL) AS rest,
             i.taken IS NOT NULL AS has_taken,
             (SELECT min(r.row) - 1 FROM import_rows r WHERE r.account_id = i.account_id AND r.import_number = i.number
                AND r.outcome = 'not_processed' AND i.finished_at IS NOT NULL) AS after_row
-     FROM imports i LEFT JOIN campaigns c ON c.account_id = i.account_id AND c.id = i.campaign_id
+     FROM imports i JOIN files f ON f.account_id = i.account_id AND f.id = i.file_id
+     LEFT JOIN campaigns c ON c.account_id = i.account_id AND c.id = i.campaign_id
      WHERE i.account_id = $1 AND i.number = $2`,
     [accountId, number],
   )

@@ -1,5 +1,4 @@
 import type { Tx } from '../db/transaction'
-import { fileExists } from './files'
 import { causeSql } from './fix-rows'
 import type { OwnRows } from './own-rows'
 import { emptyTally, type Tally } from './tally'
@@ -104,11 +103,8 @@ function rowsOf({ blank, added, changed, unchanged, notProcessed, rejected }: Ta
   return blank + added + changed + unchanged + notProcessed + turnedAway
 }
 
-/**
- * Rows by outcome and reason, from the report and from the entries. When the file was gone before its end, nobody
- * knows which of the rows left were blank: they stand in one entry, and only their sum can be compared.
- */
-async function foldVerdict(tx: Tx, { key, tally, file }: Subject): Promise<Verdict> {
+/** Rows by outcome and reason, from the report and from the entries. */
+async function foldVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> {
   const { rows } = await tx.query<{ what: string; count: number }>(
     `SELECT concat_ws(' ', r.outcome::text, r.code, ${causeSql('r')}) AS what, sum(r.row_last - r.row + 1)::int AS count
      FROM import_rows r WHERE account_id = $1 AND import_number = $2 GROUP BY 1`,
@@ -116,7 +112,6 @@ async function foldVerdict(tx: Tx, { key, tally, file }: Subject): Promise<Verdi
   )
   const seen = new Map(rows.map(({ what, count }) => [what, count]))
   const told = toldBy(tally)
-  if (!(await fileExists(file.id))) for (const counts of [seen, told]) joinBlank(counts)
   const differ = [...new Set([...seen.keys(), ...told.keys()])].filter(
     (what) => (seen.get(what) ?? 0) !== (told.get(what) ?? 0),
   )
@@ -134,11 +129,6 @@ function toldBy({ blank, added, changed, unchanged, notProcessed, rejected }: Ta
   for (const [code, causes] of Object.entries(rejected))
     for (const [cause, count] of Object.entries(causes)) told.set(`rejected ${code} ${cause}`, count)
   return told
-}
-
-function joinBlank(counts: Map<string, number>): void {
-  counts.set('not_processed', (counts.get('not_processed') ?? 0) + (counts.get('blank') ?? 0))
-  counts.delete('blank')
 }
 
 /** What the changes of the ledger did to each field, and how many leads they were. */
