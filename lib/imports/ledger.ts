@@ -1,6 +1,7 @@
 import { BinaryCopy } from '../db/copy'
 import { type AccountId, type EmailKey, type LeadId, uuidBytes } from '../db/ids'
 import type { Tx } from '../db/transaction'
+import { emailSeparator } from './known'
 import { idsOf } from './lead-ids'
 import {
   type Change,
@@ -57,7 +58,7 @@ export class LedgerCopy {
   /** Rows that found their leads as they are: a lead and an email each. */
   addUnchanged(rows: readonly Unchanged[]): void {
     this.#begin(rows[0]!.row, rows[rows.length - 1]!.row, 'unchanged')
-    this.#end({ email: rows.map(({ email }) => email).join(betweenEmails) }, null, idsOf(rows).end())
+    this.#end({ email: rows.map(({ email }) => email).join(emailSeparator) }, null, idsOf(rows).end())
   }
 
   add({ row, outcome }: Decision): void {
@@ -136,9 +137,6 @@ function saidOf(email: string | null, rejection: Rejection): Said {
 function idOfNone(): never {
   throw new Error('These entries tell of no lead.')
 }
-
-/** No email has white space in it. */
-export const betweenEmails = '\n'
 
 type Unchanged = { row: number; email: EmailKey; lead: ExistingLead }
 

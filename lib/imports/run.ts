@@ -27,9 +27,9 @@ export type RunOptions = {
 
 /**
  * Runs a claimed import from its cursor to its end. Read, load, decide, apply, again: each batch is one transaction
- * under the account's lock; while it is written, the next one is decided, and the one behind that is read. May be killed at any point; whoever
- * takes it up next goes on after the last batch that was committed. Throws when the world is broken (database, disk):
- * nothing of the batch in hand is then written.
+ * under the account's lock; while it is written, the next one is decided, and the one behind that is read. May be
+ * killed at any point; whoever takes it up next goes on after the last batch that was committed. Throws when the world
+ * is broken (database, disk): nothing of the batch in hand is then written.
  */
 export async function runImport(claim: ClaimedImport, options: RunOptions): Promise<RunEnd> {
   const { atEnd, signal, turnIsOver } = options
