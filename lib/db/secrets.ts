@@ -49,7 +49,7 @@ function parsed(text: string): unknown {
 /** Appears whole or not at all, and never replaces one that another process made meanwhile. */
 async function make(folder: string, path: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o711 })
-  const half = `${path}.${process.pid}`
+  const half = `${path}.${randomBytes(8).toString('hex')}` // of nobody else, in this process neither
   const values = Object.fromEntries(names.map((name) => [name, randomBytes(32).toString('base64url')]))
   await writeFile(half, `${JSON.stringify(values, null, 2)}\n`, { mode: 0o600 })
   await link(half, path).catch((error: NodeJS.ErrnoException) => {
