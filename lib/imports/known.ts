@@ -50,7 +50,7 @@ export async function loadKnownButLeads(
   account: AccountState,
   emails: readonly EmailKey[],
 ): Promise<Known> {
-  asker.lookUp.begin()
+  asker.lookUp.begin(tx)
   const deleted = await loadDeleted(tx, asker.accountId, emails)
   const turnedAway = await loadTurnedAway(tx, asker, account, emails)
   return { leads: new Map(), deleted, turnedAway, leadsMax: account.leadsMax, leadCount: account.leadCount }

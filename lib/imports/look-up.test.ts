@@ -49,6 +49,26 @@ test('an account that the planner would read whole is looked up email by email',
   })
 })
 
+test('statistics that one transaction has just made are not relied on by another, which cannot see them', async () => {
+  const [known, unknown] = [await makeAccount(), await makeAccount()]
+  await fill(known.accountId, many)
+  await pool().query('ANALYZE leads')
+  await fill(unknown.accountId, many)
+  const lookUp = new LeadLookUp()
+  await transaction(async (tx) => {
+    expect(await lookUp.from(tx, unknown.accountId, many)).toContain('ANY')
+    await transaction(async (other) => {
+      lookUp.begin(other)
+      expect(await lookUp.from(other, unknown.accountId, many)).toBe(leadOfEach('*'))
+    })
+    expect(await lookUp.from(tx, unknown.accountId, many)).toContain('ANY')
+  })
+  await transaction(async (tx) => {
+    lookUp.begin(tx)
+    expect(await lookUp.from(tx, unknown.accountId, many)).toContain('ANY')
+  })
+})
+
 test('both ways find the same leads, each of this account alone', async () => {
   const [account, other] = [await makeAccount(), await makeAccount()]
   await fill(account.accountId, many)

@@ -2,27 +2,25 @@ import type { AccountId } from '../db/ids'
 import type { Tx } from '../db/transaction'
 import { PiecePool } from './piece-pool'
 
-/** Leads looked up between two times that the planner is asked. */
-const askedEvery = 20
-
 /** An account of fewer leads is read in a moment, whatever the plan. */
 const largeAccount = 20_000
 
 /**
  * How the leads of many emails are found. At best in one scan of the unique key for all of them, a third of the cost of
  * a probe each. But which index that takes is the planner's choice, and where its statistics are older than the account
- * it may read the whole account instead. So it is asked now and then what it would do, once told to look again where
- * that is wrong, and else given a form in which nothing is left to choose: one probe per email.
+ * it may read the whole account instead. So it is asked in each batch what it would do, once told to look again where
+ * that is wrong, and else given a form in which nothing is left to choose: one probe per email. What one transaction
+ * was told need not hold for another: it does not see statistics that are not committed yet.
  */
 export class LeadLookUp {
-  #byKey = false
-  #looks = 0
+  #byKey = new WeakMap<Tx, boolean>()
   #analyzed = false
   #batch = 0
   readonly #pool = new PiecePool()
 
-  /** A batch begins: what was looked up for the one before the last is done with. */
-  begin(): void {
+  /** A batch begins in this transaction: what was looked up for the one before the last is done with. */
+  begin(tx: Tx): void {
+    this.#byKey.delete(tx)
     this.#pool.free(this.#batch++)
   }
 
@@ -37,8 +35,9 @@ export class LeadLookUp {
 
   /** SQL of a FROM: the leads `l` that account $1 has of the emails in $2, a line each. */
   async from(tx: Tx, accountId: AccountId, leadCount: number): Promise<string> {
-    if (this.#looks++ % askedEvery === 0) this.#byKey = await this.#wouldGoByKey(tx, accountId, leadCount)
-    return this.#byKey ? leadsByKey : leadOfEach('*')
+    const byKey = this.#byKey.get(tx) ?? (await this.#wouldGoByKey(tx, accountId, leadCount))
+    this.#byKey.set(tx, byKey)
+    return byKey ? leadsByKey : leadOfEach('*')
   }
 
   async #wouldGoByKey(tx: Tx, accountId: AccountId, leadCount: number): Promise<boolean> {
