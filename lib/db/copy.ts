@@ -124,11 +124,6 @@ export class BinaryCopy {
     this.#used = at + written
   }
 
-  /** JSON for a column of type jsonb. */
-  json(json: string): void {
-    this.text(`\u0001${json}`)
-  }
-
   /** JSON for a column of type jsonb, as bytes. */
   jsonBytes(json: Uint8Array, length: number): void {
     this.#length(length + 1, length + 1)

@@ -95,7 +95,7 @@ export class LedgerCopy {
     else if (lead instanceof LeadAt) copy.uuidAt(lead.bytes, lead.at)
     else copy.uuid(this.#idOf(lead))
     if (changes === null) copy.null()
-    else copy.json(JSON.stringify(changes))
+    else copy.text(JSON.stringify(changes))
     if (leads === null) copy.null()
     else copy.bytes(leads)
   }

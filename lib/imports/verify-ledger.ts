@@ -138,7 +138,7 @@ async function fieldsVerdict(tx: Tx, { key, tally }: Subject): Promise<Verdict> 
             count(*) FILTER (WHERE change ->> 'from' = '')::int AS filled,
             count(*) FILTER (WHERE change ->> 'to' = '')::int AS cleared,
             count(*) FILTER (WHERE change ->> 'from' <> '' AND change ->> 'to' <> '')::int AS replaced
-     FROM import_rows, jsonb_array_elements(changes) AS change
+     FROM import_rows, json_array_elements(changes) AS change
      WHERE account_id = $1 AND import_number = $2 AND outcome = 'changed' GROUP BY 1`,
     key,
   )

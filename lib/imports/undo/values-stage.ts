@@ -91,7 +91,7 @@ export async function changedLeads(
      FROM (SELECT row, lead_id, other_row FROM import_rows WHERE account_id = $1 AND import_number = $2
              AND outcome = 'changed' AND row > $3 ORDER BY row LIMIT $4) AS r
      CROSS JOIN LATERAL (
-       SELECT min(e.row) AS first, jsonb_agg(e.changes ORDER BY e.row) AS changes FROM import_rows e
+       SELECT min(e.row) AS first, json_agg(e.changes ORDER BY e.row) AS changes FROM import_rows e
        WHERE e.account_id = $1 AND e.lead_id = r.lead_id AND e.outcome = 'changed' AND e.import_number = $2) AS c
      ORDER BY r.row`,
     [accountId, number, after, size],
