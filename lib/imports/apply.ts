@@ -7,7 +7,7 @@ import { countAgain } from './again'
 import { writeCampaign } from './campaign-writes'
 import { faultPoint } from './fault-point'
 import { leadColumns } from './lead-columns'
-import { insertLeads, leadsTouched, updateLeads } from './lead-writes'
+import { insertLeads, readyLeads } from './lead-writes'
 import { ledgerOf } from './ledger'
 import type { Decision } from './outcome'
 import { tallyOf } from './tally'
@@ -41,13 +41,14 @@ export async function applyBatch(
   account: LockedAccount,
   place: BatchPlace,
   decisions: readonly Decision[],
+  { touched, update } = readyLeads(writer, decisions),
 ): Promise<void> {
-  const touched = leadsTouched(decisions)
   const { ids, idOf } = touched
   await insertLeads(tx, writer, touched, leadColumns(writer.fields))
-  const updated = await updateLeads(tx, writer.accountId, touched, writer.fields)
-  const ledger = ledgerOf(tx, writer, decisions, idOf)
-  await updated.written
+  const updated = update && tx.query(update)
+  updated?.catch(() => {}) // thrown where it is awaited
+  const ledger = ledgerOf(tx, writer, decisions, idOf) // made ready while the database updates
+  await updated
   faultPoint('leads written')
   await ledger.end()
   faultPoint('ledger written')

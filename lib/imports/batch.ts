@@ -6,6 +6,7 @@ import { applyBatch, type BatchPlace } from './apply'
 import { decideBatch, decideNothing } from './decide'
 import { faultPoint } from './fault-point'
 import { emailsOf, loadKnownButLeads } from './known'
+import type { LeadsReady } from './lead-writes'
 import { type Ahead, lockRun, type Run } from './lock'
 import { type Decision, leadTouchedBy } from './outcome'
 import { askerOf, decideInPieces } from './pieces'
@@ -82,7 +83,7 @@ async function decideAndApply(tx: Tx, run: Run, batch: Batch): Promise<Decision[
   run.batchesNew = decided.found === 0 ? run.batchesNew + 1 : 0
   if (run.batchesNew < batchesNewMin) run.ahead = decideAhead(run, account, decided, next)
   run.ahead.catch(() => {}) // told where it is taken
-  return apply(tx, run, account, place, decided.decisions)
+  return apply(tx, run, account, place, decided.decisions, decided.leads)
 }
 
 /** Batches in a row without a known lead, after which the next is expected to have none. */
@@ -114,8 +115,9 @@ async function apply(
   account: LockedAccount,
   place: BatchPlace,
   decisions: Decision[],
+  leads?: LeadsReady,
 ): Promise<Decision[]> {
-  await applyBatch(tx, run.writer, account, place, decisions)
+  await applyBatch(tx, run.writer, account, place, decisions, leads)
   return decisions
 }
 

@@ -24,7 +24,7 @@ export type AddedLead = {
 export type ChangedLead = { lead: ExistingLead; email: EmailKey; values: LeadValues }
 
 /** What a batch does to leads. */
-export type LeadsTouched = {
+type LeadsTouched = {
   /** In the order of their rows. */
   added: AddedLead[]
   /** The ids of `added`, 16 bytes each. */
@@ -36,8 +36,20 @@ export type LeadsTouched = {
   idOf: (lead: LeadRef) => LeadId
 }
 
+/** A batch's leads ready to be written, with the statement that updates those the account has. */
+export type LeadsReady = { touched: LeadsTouched; update: LeadUpdate | null }
+
+/** Makes ready what needs no database. */
+export function readyLeads(
+  { accountId, fields }: { accountId: AccountId; fields: readonly FieldKey[] },
+  decisions: readonly Decision[],
+): LeadsReady {
+  const touched = leadsTouched(decisions)
+  return { touched, update: updateOf(accountId, touched, fields) }
+}
+
 /** Folds the decisions into the leads they touch, each with its last values, and gives new leads their ids. */
-export function leadsTouched(decisions: readonly Decision[]): LeadsTouched {
+function leadsTouched(decisions: readonly Decision[]): LeadsTouched {
   const added: AddedLead[] = []
   const changed = new Map<EmailKey, ChangedLead>()
   const fields = new Set<FieldKey>()
@@ -119,37 +131,22 @@ function stored(column: string, value: string): string {
   return column === 'email_status' && value === '' ? 'not_verified' : value
 }
 
-/** Leads updated by one statement: while the database is at it, the next is made ready. */
-const leadsAtATime = 2_000
+/** A statement with its parameters. */
+export type LeadUpdate = { text: string; values: unknown[] }
 
 /**
- * Gives existing leads their new values, in the fields that changed in any of them. Each lead is there (we hold the
- * account's lock), so the INSERT always meets its key and updates: one probe per lead, whatever the planner knows of
- * the table. A join with the values may become a scan of the account for each batch.
- * @returns while the last statement is under way; `written` waits for it
+ * The statement that gives existing leads their new values, in the fields that changed in any of them; null: there are
+ * none. Each lead is there (whoever runs it holds the account's lock), so the INSERT always meets its key and updates:
+ * one probe per lead, whatever the planner knows of the table. A join with the values may become a scan of the account
+ * for each batch.
  */
-export async function updateLeads(
-  tx: Tx,
+export function updateOf(
   accountId: AccountId,
   { changed, fields }: Pick<LeadsTouched, 'changed' | 'fields'>,
   all: readonly FieldKey[],
-): Promise<{ written: Promise<unknown> }> {
-  const columns = changedColumns(all, fields)
-  let last: Promise<unknown> = Promise.resolve()
-  for (let at = 0; at < changed.length; at += leadsAtATime) {
-    const update = updateOf(accountId, changed.slice(at, at + leadsAtATime), columns)
-    await last
-    last = tx.query(update)
-    last.catch(() => {}) // thrown where it is awaited
-  }
-  return { written: last }
-}
-
-function updateOf(
-  accountId: AccountId,
-  leads: readonly ChangedLead[],
-  { columns, custom, tagsAt }: LeadColumns,
-): { text: string; values: unknown[] } {
+): LeadUpdate | null {
+  if (changed.length === 0) return null
+  const { columns, custom, tagsAt } = changedColumns(all, fields)
   const values: unknown[] = [accountId]
   const names: string[] = []
   const arrays: string[] = []
@@ -160,19 +157,19 @@ function updateOf(
     arrays.push(`$${values.push(array.end())}::${type}[]`)
     picked.push(pick)
   }
-  give(idsOf(leads), 'id', 'uuid')
+  give(idsOf(changed), 'id', 'uuid')
   give(
-    arrayOf(leads, (array, { email }) => array.text(email)),
+    arrayOf(changed, (array, { email }) => array.text(email)),
     'email',
   )
   for (const { column, at } of columns) {
-    const array = arrayOf(leads, (array, lead) => copyValue(array, lead.values, at, column))
+    const array = arrayOf(changed, (array, lead) => copyValue(array, lead.values, at, column))
     give(array, column, 'text', column === 'email_status' ? 'email_status::email_status' : column)
     sets.push(`${column} = excluded.${column}`)
   }
   if (custom.length > 0) {
     const json = new CustomJson(custom)
-    const array = arrayOf(leads, (array, lead) => {
+    const array = arrayOf(changed, (array, lead) => {
       json.fill(lead.values)
       array.bytes(json.bytes, 0, json.length)
     })
@@ -181,7 +178,7 @@ function updateOf(
     sets.push(`custom = (leads.custom - ${mapped}) || excluded.custom`)
   }
   if (tagsAt >= 0) {
-    const array = arrayOf(leads, (array, lead) => array.text(valueAt(lead.values, tagsAt)))
+    const array = arrayOf(changed, (array, lead) => array.text(valueAt(lead.values, tagsAt)))
     give(array, 'tags', 'text', "string_to_array(tags, ', ')")
     sets.push('tags = excluded.tags')
   }

@@ -6,6 +6,7 @@ import type { ClaimedImport } from './claim'
 import { type Progress, type Rules, tagRule } from './decide'
 import { familyBefore } from './family'
 import { lastRowOf } from './file-facts'
+import type { LeadsReady } from './lead-writes'
 import { LeadLookUp } from './look-up'
 import type { Decision } from './outcome'
 import { type RowShape, rowShape } from './row'
@@ -34,6 +35,7 @@ export type Run = {
 /** A batch that was looked up and decided. */
 export type Decided = {
   decisions: Decision[]
+  leads: LeadsReady
   /** What its rows did. */
   progress: Progress
   /** Leads of the account among its emails. */

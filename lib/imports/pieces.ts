@@ -3,6 +3,7 @@ import type { AccountState } from '../accounts/lock'
 import type { Tx } from '../db/transaction'
 import { decideBatch, newProgress } from './decide'
 import { type Asker, askForLeads, emailsOf, loadKnownButLeads } from './known'
+import { readyLeads } from './lead-writes'
 import type { Decided, Run } from './lock'
 import type { Decision } from './outcome'
 import type { RowInput } from './row'
@@ -40,7 +41,7 @@ export async function decideInPieces(
       decisions.push(decision)
   }
   await asked
-  return { decisions, progress, found }
+  return { decisions, leads: readyLeads(run.writer, decisions), progress, found }
 }
 
 /** What the look-ups of a run must know of it. */

@@ -2,7 +2,7 @@ import type { LockedAccount } from '../../accounts/lock'
 import type { AccountId, EmailKey, LeadId } from '../../db/ids'
 import type { Tx } from '../../db/transaction'
 import type { FieldKey } from '../../leads/fields'
-import { type ChangedLead as LeadWrite, updateLeads } from '../lead-writes'
+import { type ChangedLead as LeadWrite, updateOf } from '../lead-writes'
 import type { Change } from '../outcome'
 import { type PutBack, putBack, putForward } from './put-back'
 import type { KeptRow, StageBatch, UndoRun } from './stage'
@@ -60,8 +60,8 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
     changed.push({ lead: { id: lead.id }, email: there.email, values })
   }
   const given = { changed, fields: new Set(held.fields) }
-  const { written } = await updateLeads(tx, run.accountId, given, held.fields)
-  await written
+  const update = updateOf(run.accountId, given, held.fields)
+  if (update) await tx.query(update)
   return { account, tally, kept, cursor: last === null ? null : String(last) }
 }
 
