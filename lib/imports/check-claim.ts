@@ -4,6 +4,7 @@ import { env } from '../env'
 import type { CheckStage } from './check'
 import type { CheckResult } from './check-result'
 import type { CheckOptions } from './checks'
+import { justNow } from './due'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 
 /** A check that this worker has taken up. */
@@ -75,7 +76,7 @@ export async function endCheck(
 /** Gives it back: a worker takes it up again after `seconds`. */
 export async function releaseCheck({ accountId, id, fence }: ClaimedCheck, seconds: number): Promise<void> {
   await pool().query(
-    `UPDATE checks SET lease_until = now() + make_interval(secs => $4)
+    `UPDATE checks SET lease_until = ${justNow} + make_interval(secs => $4)
      WHERE account_id = $1 AND id = $2 AND fence = $3 AND status = 'running'`,
     [accountId, id, fence, seconds],
   )

@@ -2,7 +2,7 @@ import { pool } from '../db/client'
 import type { AccountId, CampaignId, FileId, UserId } from '../db/ids'
 import { env } from '../env'
 import type { EmailStatus } from '../leads/email-status'
-import { dueSince, isDue } from './due'
+import { dueSince, isDue, justNow } from './due'
 import { type Edits, editsSchema } from './edits'
 import { faultPoint } from './fault-point'
 import { type FileFacts, fileFactsSchema } from './file-facts'
@@ -162,7 +162,8 @@ export async function bookFailure(
 /** Gives the import back at once: to another worker, to this one started again, or behind those that wait longer. */
 export async function releaseImport({ accountId, number, fence }: ClaimedImport): Promise<void> {
   await pool().query(
-    `UPDATE imports SET lease_until = now() WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
+    `UPDATE imports SET lease_until = ${justNow}
+     WHERE account_id = $1 AND number = $2 AND fence = $3 AND status = 'running'`,
     [accountId, number, fence],
   )
 }

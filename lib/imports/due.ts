@@ -8,6 +8,9 @@ export const isDue = `i.status IN ('queued', 'running') AND (i.lease_until IS NU
   AND NOT EXISTS (SELECT FROM import_undos u WHERE u.account_id = i.account_id AND u.after_number < i.number
                   AND u.finished_at IS NULL)`
 
+/** SQL: the millisecond that began last, for a lease that is over at once: rounded up, as now() is, it would last on. */
+export const justNow = `date_trunc('milliseconds', now())`
+
 /**
  * SQL: since when it waits: since it was started, since it last had a turn, or since the one before it in its account
  * ended. Whoever waits the longest is next, so accounts take turns, however many imports each has started.

@@ -1,6 +1,7 @@
 import { pool } from '../../db/client'
 import type { AccountId, CampaignId, UserId } from '../../db/ids'
 import { env } from '../../env'
+import { justNow } from '../due'
 import { undoFaultPoint } from '../fault-point'
 import type { Trouble } from '../trouble'
 import type { UndoStage } from './tally'
@@ -105,7 +106,7 @@ export async function renewUndo(claim: ClaimedUndo): Promise<void> {
 
 /** Gives it back at once: to another worker, or behind those that wait longer. */
 export async function releaseUndo(claim: ClaimedUndo): Promise<void> {
-  await pool().query(`UPDATE import_undos SET lease_until = now() WHERE ${ours}`, keyOf(claim))
+  await pool().query(`UPDATE import_undos SET lease_until = ${justNow} WHERE ${ours}`, keyOf(claim))
 }
 
 /** Times an undo may fail without a batch in between, of something that does not pass, before it counts as failed. */
