@@ -35,7 +35,7 @@ async function runClaimed(claim: ClaimedImport, options: RunOptions): Promise<vo
     await bookFailure(
       claim,
       troubleOf(error),
-      'The server had a problem that trying again did not solve. Import the rest again later.',
+      'The server had a problem that trying again did not solve. You can import the rest later.',
     )
   }
 }
