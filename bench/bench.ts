@@ -5,6 +5,7 @@ import { CopyLimit, fillAccount } from './copy-limit'
 import { timeCreateMany } from './create-many'
 import { type Owner, startWorkerProcess, stopWorkerProcess, timeImport } from './import-run'
 import { writeCsv, writeLongCells } from './lead-data'
+import { median } from './median'
 import { onDatabaseOfItsOwn } from './own-database'
 import { timePgloader } from './pgloader'
 import { allMailsSent, rested } from './rested'
@@ -32,7 +33,6 @@ const peerRows = 10_000
 const loaderRows = 100_000
 const largeAccount = 1_000_000
 const smallImport = 100_000
-/** Odd: the median is one of them. */
 const smallRounds = 5
 /** From this many rows on, a run is long enough to be judged. */
 const judgedRows = 200_000
@@ -134,7 +134,7 @@ async function measurePeers(measured: readonly Measured[], folder: string): Prom
   return lines
 }
 
-/** 100,000 new rows into an empty account and into one that holds a million leads, in turn. */
+/** 100,000 new rows into empty accounts and into one that holds a million leads, in turn; medians. */
 async function measureLargeAccount(folder: string): Promise<Measured> {
   const empty: Owner[] = []
   while (empty.length < smallRounds) empty.push(await makeAccount({ plan: 'unlimited' }))
@@ -153,7 +153,6 @@ async function measureLargeAccount(folder: string): Promise<Measured> {
     return times
   })
   const what = `All new, account of ${largeAccount.toLocaleString('en-US')}`
-  const median = (seconds: number[]) => seconds.toSorted((a, b) => a - b)[(smallRounds - 1) / 2]!
   return {
     ...line(what, smallImport, median(times.full), median(times.empty)),
     to: 'empty account',

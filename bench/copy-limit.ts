@@ -6,6 +6,7 @@ import { from as copyFrom } from 'pg-copy-streams'
 import { pool } from '../lib/db/client'
 import { newId } from '../lib/db/ids'
 import { copyColumns, writeCopyFile } from './lead-data'
+import { median } from './median'
 import { rested } from './rested'
 
 /**
@@ -33,10 +34,9 @@ export class CopyLimit {
     this.#seconds.push(await rested(() => timeCopy(this.#path)))
   }
 
-  /** The median: an even number of times leans to the quicker one. */
+  /** The median of its times. */
   seconds(): number {
-    const sorted = this.#seconds.toSorted((a, b) => a - b)
-    return sorted[Math.floor((sorted.length - 1) / 2)]!
+    return median(this.#seconds)
   }
 
   async remove(): Promise<void> {

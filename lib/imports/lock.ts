@@ -35,6 +35,7 @@ export type Run = {
 /** A batch that was looked up and decided. */
 export type Decided = {
   decisions: Decision[]
+  /** What it does to leads, ready to be written. */
   leads: LeadsReady
   /** What its rows did. */
   progress: Progress
