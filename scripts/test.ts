@@ -12,7 +12,7 @@ import { root, say } from './environment'
 import { runUntilStopped } from './stopping'
 import { distOfTests, startTestApp, type TestApp } from './tests/app'
 import { runPlaywright } from './tests/playwright'
-import { nothing, sum, type Tally } from './tests/tally'
+import { inWords, nothing, sum, type Tally } from './tests/tally'
 import { runVitest, type ToolRun } from './tests/vitest'
 
 // `npm test [-- --only check|unit|db|e2e] [-- FILE…]`: everything, on ports and a database of its own.
@@ -37,9 +37,18 @@ await runUntilStopped({
     folder = await mkdtemp(join(tmpdir(), `fairlead-test-${process.pid}-run-`))
     const tallies = [await check(), await vitest(), await browser()]
     if (stopped) return undefined
-    const { passed, failed, skipped } = sum(tallies)
-    process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`)
-    return failed ? 1 : 0
+    const tally = sum(tallies)
+    process.stdout.write(inWords(tally))
+    if (
+      filters.length &&
+      values.only !== 'check' &&
+      tally.passed + tally.skipped + tally.failed.length === 0
+    ) {
+      throw new Error(
+        `No test of the kinds that were asked for is in a file named like ${filters.join(', ')}.`,
+      )
+    }
+    return tally.failed.length ? 1 : 0
   },
   async stop() {
     stopped = true
@@ -60,7 +69,7 @@ await runUntilStopped({
 async function check(): Promise<Tally> {
   if (!wants('check')) return nothing
   const failed = await runChecks(showCheck)
-  return { ...nothing, failed: failed.length }
+  return { ...nothing, failed: failed.map(({ name, faults }) => ({ test: name, why: faults.join('\n') })) }
 }
 
 async function vitest(): Promise<Tally> {
@@ -98,7 +107,7 @@ async function browserOn(server: TestServer, mail: 'outbox' | 'smtp', chromium: 
   const tally = await tool.tally
   await app.stop()
   app = undefined
-  if (tally.failed && !stopped) {
+  if (tally.failed.length && !stopped) {
     const written = join(folder, `${mail}.log`)
     const kept = join(root, 'test-results', `app-${mail}.log`)
     if (existsSync(written)) await cp(written, kept)

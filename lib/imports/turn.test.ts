@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
 import { csvOfLeads, makeImport, runWorkers, until } from '../../prisma/factories/import'
+import { lockAccount } from '../accounts/lock'
 import { db, pool } from '../db/client'
 import { testDatabase } from '../db/test-database'
+import { transaction } from '../db/transaction'
 import { claimImport, releaseImport } from './claim'
 import { getImport } from './queries'
 import { othersWait } from './turn'
@@ -62,7 +64,13 @@ test('a small import behind a large one of another account does not wait for its
   const slow = await makeImport(large, csvOfLeads(60_000))
   const working = runWorkers(1)
   await until(async () => (await getImport(large.accountId, slow))!.rowsDone > 0)
-  const quick = await makeImport(small, csvOfLeads(50))
+  // However fast the machine is: the large one stands still until the small one has waited for as long as it must.
+  const quick = await transaction(async (tx) => {
+    await lockAccount(tx, large.accountId)
+    const number = await makeImport(small, csvOfLeads(50))
+    await until(() => othersWait(large.accountId))
+    return number
+  })
   await working
   const [first, last] = await db().import.findMany({ orderBy: { finishedAt: 'desc' }, take: 2 })
   expect([first!.accountId, last!.accountId]).toEqual([large.accountId, small.accountId])
