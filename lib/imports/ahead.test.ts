@@ -46,10 +46,10 @@ async function runBoth(
   [first, second]: RowInput[][],
   between: () => Promise<unknown> = async () => {},
 ) {
-  expect(await runBatch(run, first!, Promise.resolve(second!))).toBe(true)
+  expect(await runBatch(run, first!, Promise.resolve(second!))).toBe(first!.length)
   const ahead = await run.ahead
   await between()
-  expect(await runBatch(run, second!)).toBe(true)
+  expect(await runBatch(run, second!)).toBe(second!.length)
   expect(await endRun(run, insertReportMails)).toBe(true)
   return ahead
 }
@@ -96,7 +96,7 @@ test('any lock of the account in between makes what was decided ahead untrue', a
   const owner = await makeAccount({ plan: 'growth' })
   await runImportOf(owner, csvOfLeads(80))
   const { run, batches } = await opened(owner, csvOfLeads(80), 40)
-  expect(await runBatch(run, batches[0]!, Promise.resolve(batches[1]!))).toBe(true)
+  expect(await runBatch(run, batches[0]!, Promise.resolve(batches[1]!))).toBe(batches[0]!.length)
   const ahead = await run.ahead
   const lockNow = () => transaction((tx) => lockAccount(tx, owner.accountId))
   expect((await lockNow())?.lockCount).toBe(ahead!.lockCount)

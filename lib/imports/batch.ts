@@ -2,7 +2,7 @@ import type { LockedAccount } from '../accounts/lock'
 import { type Tx, transaction } from '../db/transaction'
 import { log } from '../log'
 import { decideAhead, isStillTrue } from './ahead'
-import { applyBatch, type BatchPlace } from './apply'
+import { applyBatch } from './apply'
 import { decideBatch, decideNothing } from './decide'
 import { faultPoint } from './fault-point'
 import { emailsOf, loadKnownButLeads } from './known'
@@ -13,15 +13,15 @@ import { askerOf, decideInPieces } from './pieces'
 import type { RowInput } from './row'
 
 /**
- * One batch: lock, load, decide, apply, in one transaction. False when the import is no longer ours.
+ * One batch: lock, load, decide, apply, in one transaction. Gives how many of the rows it took, from the first on: all
+ * of them but where the leads they find hold too much to be in memory together; 0 when the import is no longer ours.
  * @param next the batch behind it, which is looked up and decided while this one is written
  */
 export async function runBatch(
   run: Run,
   rows: readonly RowInput[],
   next: Promise<readonly RowInput[] | null> = Promise.resolve(null),
-): Promise<boolean> {
-  const place: BatchPlace = { batch: run.batch, rowFirst: rows[0]!.row, rowLast: rows[rows.length - 1]!.row }
+): Promise<number> {
   const ahead = await takeAhead(run)
   const write = async (tx: Tx) => {
     const locked = await lockRun(tx, run)
@@ -29,18 +29,18 @@ export async function runBatch(
     faultPoint('begun')
     const { account, closing } = locked
     const decisions = closing
-      ? await apply(tx, run, account, place, decideNothing(rows))
-      : await decideAndApply(tx, run, { account, place, rows, ahead, next })
+      ? await apply(tx, run, account, decideNothing(rows))
+      : await decideAndApply(tx, run, { account, rows, ahead, next })
     faultPoint('before commit')
     return decisions
   }
   const decisions = await transaction(write)
-  if (!decisions) return false
+  if (!decisions) return 0
   faultPoint('after commit')
-  run.batch = place.batch + 1
-  run.cursorRow = place.rowLast
+  run.batch++
+  run.cursorRow = rows[decisions.length - 1]!.row
   remember(run, decisions)
-  return true
+  return decisions.length
 }
 
 /** Null, too, where deciding ahead failed: then the batch is decided in its turn, and what is broken shows there. */
@@ -58,7 +58,6 @@ async function takeAhead(run: Run): Promise<Ahead | null> {
 
 type Batch = {
   account: LockedAccount
-  place: BatchPlace
   rows: readonly RowInput[]
   ahead: Ahead | null
   next: Promise<readonly RowInput[] | null>
@@ -70,20 +69,22 @@ type Batch = {
  * the next batch are looked up while this one is written.
  */
 async function decideAndApply(tx: Tx, run: Run, batch: Batch): Promise<Decision[]> {
-  const { account, place, rows, ahead, next } = batch
+  const { account, rows, ahead, next } = batch
   if (run.batchesNew >= batchesNewMin) {
     const known = await loadKnownButLeads(tx, askerOf(run), account, emailsOf(rows))
     const decisions = decideBatch(rows, known, run.rules)
     // A row turned away for a full account writes no lead, so no key would tell that its email is one already.
-    const applied = decisions.some(isTurnedAway) ? null : await tryApply(tx, run, account, place, decisions)
+    const applied = decisions.some(isTurnedAway) ? null : await tryApply(tx, run, account, decisions)
     if (applied) return applied
     run.batchesNew = 0
   }
   const decided = ahead && isStillTrue(ahead, account) ? ahead : await decideInPieces(tx, run, account, rows)
   run.batchesNew = decided.found === 0 ? run.batchesNew + 1 : 0
-  if (run.batchesNew < batchesNewMin) run.ahead = decideAhead(run, account, decided, next)
+  const rest = rows.slice(decided.decisions.length)
+  const behind = rest.length > 0 ? Promise.resolve(rest) : next
+  if (run.batchesNew < batchesNewMin) run.ahead = decideAhead(run, account, decided, behind)
   run.ahead.catch(() => {}) // told where it is taken
-  return apply(tx, run, account, place, decided.decisions, decided.leads)
+  return apply(tx, run, account, decided.decisions, decided.leads)
 }
 
 /** Batches in a row without a known lead, after which the next is expected to have none. */
@@ -97,12 +98,11 @@ async function tryApply(
   tx: Tx,
   run: Run,
   account: LockedAccount,
-  place: BatchPlace,
   decisions: Decision[],
 ): Promise<Decision[] | null> {
   await tx.query('SAVEPOINT without_look_up')
   try {
-    return await apply(tx, run, account, place, decisions)
+    return await apply(tx, run, account, decisions)
   } catch {
     await tx.query('ROLLBACK TO SAVEPOINT without_look_up')
     return null
@@ -113,10 +113,11 @@ async function apply(
   tx: Tx,
   run: Run,
   account: LockedAccount,
-  place: BatchPlace,
   decisions: Decision[],
   leads?: LeadsReady,
 ): Promise<Decision[]> {
+  const [first, last] = [decisions[0]!, decisions[decisions.length - 1]!]
+  const place = { batch: run.batch, rowFirst: first.row, rowLast: last.row }
   await applyBatch(tx, run.writer, account, place, decisions, leads)
   return decisions
 }

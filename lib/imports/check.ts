@@ -12,7 +12,7 @@ import { customColumns } from './custom-columns'
 import { type Rules, tagRule } from './decide'
 import type { Edits } from './edits'
 import type { FileFacts } from './file-facts'
-import { type Asker, loadKnown } from './known'
+import { type Asker, askForPiece, emailsOf, loadKnownButLeads } from './known'
 import { LeadLookUp } from './look-up'
 import type { Mapping } from './mapping'
 import { readAhead } from './read-ahead'
@@ -99,11 +99,26 @@ export async function checkFile(
 
 type Asking = { account: AccountState; asker: Asker; options: CheckOptions }
 
-/** The batches of the file with what the account knows of them: the next is looked up while one is decided. */
+/**
+ * The batches of the file with what the account knows of them: the next is looked up while one is decided. A batch
+ * comes in parts where its leads hold too much to be in memory together.
+ */
 async function* known(tx: Tx, file: CheckedFile, { account, asker, options }: Asking) {
-  for await (const { rows, corrected } of file.batches(options)) {
-    const looked = corrected ? [...rows, ...corrected] : rows
-    yield { rows, corrected, known: await loadKnown(tx, asker, account, looked) }
+  for await (const batch of file.batches(options)) {
+    for (let at = 0; at < batch.rows.length; ) {
+      const part = (count: number) => ({
+        rows: batch.rows.slice(at, at + count),
+        corrected: batch.corrected?.slice(at, at + count) ?? null,
+      })
+      const emails = (count: number) => {
+        const { rows, corrected } = part(count)
+        return emailsOf(corrected ? [...rows, ...corrected] : rows)
+      }
+      const piece = await askForPiece(tx, asker, account, batch.rows.length - at, emails)
+      const others = await loadKnownButLeads(tx, asker, account, emails(piece.rows))
+      yield { ...part(piece.rows), known: { ...others, leads: await piece.looked.leads() } }
+      at += piece.rows
+    }
   }
 }
 

@@ -7,8 +7,11 @@ import { leadColumns } from './lead-columns'
 import { LeadAt } from './outcome'
 import { touchesOf } from './touches'
 
+/** Leads are asked for that hold this many bytes together, at most. One lead may hold some millions. */
+const bytesMax = 4_000_000
+
 /**
- * Asks for the leads of some emails with the values an update compares with (see askForLeads).
+ * Asks for the leads of some emails with the values an update compares with (see askForPiece).
  * @param from SQL of the leads (see LeadLookUp)
  */
 export async function askForHeldLeads(
@@ -18,8 +21,12 @@ export async function askForHeldLeads(
   from: string,
 ): Promise<Looked> {
   const query = heldQuery(asker, emails, from)
-  const { leads, text } = await askAsText(tx, query)
+  const share = emails.length > 1 ? Math.floor(bytesMax / emails.length) : null
+  const { leads, longest, text } = await askAsText(tx, query, share)
   return {
+    size: text.length,
+    isWhole: share === null || longest <= share,
+    emailsFit: longest > 0 ? Math.max(1, Math.floor(bytesMax / longest)) : Number.POSITIVE_INFINITY,
     leads: async (meanwhile) => {
       const inText = HeldText.of(asker.lookUp.bytesOf(text), leads, asker.fields)?.leads()
       if (!inText) await meanwhile
@@ -78,13 +85,19 @@ function heldQuery(
   }
 }
 
-/** All leads in one text, which costs a fraction of a row each in the driver. */
-async function askAsText(tx: Tx, { columns, from, values }: HeldQuery) {
-  const { rows } = await tx.query<{ leads: number; text: string | null }>(
-    `SELECT count(*)::int AS leads, string_agg(${joined(columns)}, E'\\x1e') AS text FROM ${from}`,
+/**
+ * All leads in one text, which costs a fraction of a row each in the driver.
+ * @param share bytes that each lead may hold; the text lacks those that hold more. Null: all are given.
+ */
+async function askAsText(tx: Tx, { columns, from, values }: HeldQuery, share: number | null) {
+  const fits = share === null ? '' : `FILTER (WHERE octet_length(lead) <= ${share})`
+  const { rows } = await tx.query<{ leads: number; longest: number | null; text: string | null }>(
+    `SELECT count(*)::int AS leads, max(octet_length(lead)) AS longest,
+            string_agg(lead, E'\\x1e') ${fits} AS text
+     FROM (SELECT ${joined(columns)} AS lead FROM ${from} OFFSET 0) AS held`,
     values,
   )
-  return { leads: rows[0]?.leads ?? 0, text: rows[0]?.text ?? '' }
+  return { leads: rows[0]?.leads ?? 0, longest: rows[0]?.longest ?? 0, text: rows[0]?.text ?? '' }
 }
 
 /** A row each: for the few batches in which a value holds one of the signs that part the text. */

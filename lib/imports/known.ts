@@ -9,7 +9,7 @@ import type { LeadLookUp } from './look-up'
 import type { RowInput } from './row'
 import type { TouchedRows } from './touched-rows'
 
-/** What loadKnown must know of the import that asks. */
+/** What a look-up must know of the import that asks. */
 export type Asker = {
   accountId: AccountId
   /** Null for a dry run, which has no rows in the ledger. */
@@ -28,22 +28,9 @@ export type Asker = {
 export const emailSeparator = '\n'
 
 /**
- * What the account knows about the emails of a batch. Load it under the account's lock and what is decided from it
- * is still true when it is written; without the lock (dry run) it is a forecast.
+ * What the account knows about the emails of a batch besides its leads (see askForPiece). Loaded under the account's
+ * lock it is still true when what is decided from it is written; without the lock (dry run) it is a forecast.
  */
-export async function loadKnown(
-  tx: Tx,
-  asker: Asker,
-  account: AccountState,
-  rows: readonly RowInput[],
-): Promise<Known> {
-  const emails = emailsOf(rows)
-  const known = await loadKnownButLeads(tx, asker, account, emails)
-  const looked = await askForLeads(tx, asker, account, emails)
-  return { ...known, leads: await looked.leads() }
-}
-
-/** The same without looking up leads: for a batch that is expected to hold none of the account's. */
 export async function loadKnownButLeads(
   tx: Tx,
   asker: Asker,
@@ -85,13 +72,48 @@ export type KnownLeads = ReadonlyMap<EmailKey, KnownLead>
 export type Looked = {
   /** Takes it apart. Where the database must be asked once more for that, it waits for what was asked meanwhile. */
   leads: (meanwhile?: Promise<unknown>) => Promise<KnownLeads>
+  /** What the leads hold, in characters; nothing where their values were not asked for. */
+  size: number
+  /** False: the leads hold more than may be asked for at a time, and were not given. */
+  isWhole: boolean
+  /** For how many emails leads may be asked for at a time that are as long as the longest of these. */
+  emailsFit: number
 }
 
 const none: KnownLeads = new Map()
-const nothing: Looked = { leads: async () => none }
+const nothing: Looked = {
+  leads: async () => none,
+  size: 0,
+  isWhole: true,
+  emailsFit: Number.POSITIVE_INFINITY,
+}
 
-/** Asks which of the emails are leads. */
-export async function askForLeads(
+/** The first `rows` rows of those that were to be looked up. */
+export type Piece = { rows: number; looked: Looked }
+
+/**
+ * Asks which emails of the next rows are leads: of fewer rows where leads hold so much that they would be too much to
+ * have in memory.
+ * @param rows at most; at least one
+ * @param emailsOfFirst the emails of the first so many rows
+ */
+export async function askForPiece(
+  tx: Tx,
+  asker: Asker,
+  account: AccountState,
+  rows: number,
+  emailsOfFirst: (rows: number) => EmailKey[],
+): Promise<Piece> {
+  const { lookUp } = asker
+  while (true) {
+    const first = Math.min(rows, lookUp.emailsFit)
+    const looked = await askForLeads(tx, asker, account, emailsOfFirst(first))
+    lookUp.emailsFit = looked.emailsFit
+    if (looked.isWhole) return { rows: first, looked }
+  }
+}
+
+async function askForLeads(
   tx: Tx,
   asker: Asker,
   account: AccountState,
@@ -128,7 +150,7 @@ async function askForPresence(
     }
     return known
   }
-  return { leads }
+  return { ...nothing, leads }
 }
 
 /** A lead that another import added, or somebody by hand. */

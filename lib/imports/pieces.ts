@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { AccountState } from '../accounts/lock'
 import type { Tx } from '../db/transaction'
 import { decideBatch, newProgress } from './decide'
-import { type Asker, askForLeads, emailsOf, loadKnownButLeads } from './known'
+import { type Asker, askForPiece, emailsOf, loadKnownButLeads, type Piece } from './known'
 import { readyLeads } from './lead-writes'
 import type { Decided, Run } from './lock'
 import type { Decision } from './outcome'
@@ -11,9 +11,13 @@ import type { RowInput } from './row'
 /** Rows looked up and decided at a time. */
 const pieceRows = 2_000
 
+/** A batch ends early when its leads hold this many characters. */
+const heldMax = 8_000_000
+
 /**
  * Looks a batch up and decides it, piece by piece: while one is decided, the database looks up those behind it. What
  * is known must stay true meanwhile; what the pieces before did stands in the progress.
+ * @returns the decisions of the first rows; of fewer than all only where leads hold so much
  */
 export async function decideInPieces(
   tx: Tx,
@@ -23,24 +27,27 @@ export async function decideInPieces(
 ): Promise<Decided> {
   const asker = askerOf(run)
   const known = await loadKnownButLeads(tx, asker, account, emailsOf(rows))
-  const pieces: RowInput[][] = []
-  for (let at = 0; at < rows.length; at += pieceRows) pieces.push(rows.slice(at, at + pieceRows))
-  const ask = (piece: RowInput[] | undefined) => askForLeads(tx, asker, account, emailsOf(piece ?? []))
+  const ask = (at: number) =>
+    askForPiece(tx, asker, account, Math.min(pieceRows, rows.length - at), (count) =>
+      emailsOf(rows.slice(at, at + count)),
+    )
   const progress = newProgress()
   const decisions: Decision[] = []
   let found = 0
-  let asked = ask(pieces[0])
-  for (const [i, piece] of pieces.entries()) {
-    const looked = await asked
-    asked = ask(pieces[i + 1])
-    asked.catch(() => {}) // thrown where it is awaited
+  let held = 0
+  let asked: Promise<Piece> | null = ask(0)
+  while (asked) {
+    const piece: Piece = await asked
+    const [at, end] = [decisions.length, decisions.length + piece.rows]
+    held += piece.looked.size
+    asked = end < rows.length && held < heldMax ? ask(end) : null
+    asked?.catch(() => {}) // thrown where it is awaited
     await turn() // the question is on its way
-    const leads = await looked.leads(asked)
+    const leads = await piece.looked.leads(asked ?? undefined)
     found += leads.size
-    for (const decision of decideBatch(piece, { ...known, leads }, run.rules, progress))
+    for (const decision of decideBatch(rows.slice(at, end), { ...known, leads }, run.rules, progress))
       decisions.push(decision)
   }
-  await asked
   return { decisions, leads: readyLeads(run.writer, decisions), progress, found }
 }
 

@@ -40,9 +40,13 @@ export async function runImport(claim: ClaimedImport, options: RunOptions): Prom
     if (run.batch === 0 && !(await openRun(run))) return 'overtaken'
     if (!(await fileExists(claim.fileId))) return (await endRun(run, atEnd, false)) ? 'ended' : 'overtaken'
     for await (const { value: rows, next } of withNext(readAhead(readRun(run)))) {
-      if (signal?.aborted) return 'stopped'
-      if (await turnIsOver?.()) return 'gave way'
-      if (!(await runBatch(run, rows, next))) return 'overtaken'
+      for (let rest = rows; rest.length > 0; ) {
+        if (signal?.aborted) return 'stopped'
+        if (await turnIsOver?.()) return 'gave way'
+        const taken = await runBatch(run, rest, next)
+        if (taken === 0) return 'overtaken'
+        rest = rest.slice(taken)
+      }
     }
     return (await endRun(run, atEnd)) ? 'ended' : 'overtaken'
   } finally {
