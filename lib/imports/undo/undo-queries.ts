@@ -9,7 +9,7 @@ import { type KeptValue, putBack } from './put-back'
 import { loadUndoTally } from './stage'
 import { allOf, emptyUndoTally, type KeptReason, keep, keptOf, type UndoStage, type UndoTally } from './tally'
 import { undoDays } from './undo-start'
-import { changedLeads, heldValues } from './values-stage'
+import { changedLeads, rowsAfter, rowsAtFirst } from './values-stage'
 
 /** The latest undo of an import, or the undoing of it. */
 export type UndoView = {
@@ -175,12 +175,12 @@ async function previewValues(tx: Tx, { accountId, number }: Subject, { values }:
   const until = performance.now() + lookMs
   let back = 0
   let after = 0
+  let size = rowsAtFirst
   while (performance.now() < until) {
-    const { leads, last } = await changedLeads(tx, { accountId, number }, { after, size: 2_000 })
-    const { fields, byId } = await heldValues(tx, accountId, leads)
-    for (const { id, changes } of leads) {
-      const held = byId.get(id)
-      const turned = held && putBack(changes, (field: FieldKey) => held.values[fields.indexOf(field)] ?? '')
+    const next = await changedLeads(tx, { accountId, number }, { after, size })
+    const { leads, fields, last } = next
+    for (const { changes, there } of leads) {
+      const turned = there && putBack(changes, (field: FieldKey) => there.values[fields.indexOf(field)] ?? '')
       if (!turned) keep(values, 'gone')
       else if (turned.kept.length === 0) values.done++
       else if (turned.back > 0) values.partly++
@@ -189,6 +189,7 @@ async function previewValues(tx: Tx, { accountId, number }: Subject, { values }:
     }
     if (last === null) return { values: back, notLooked: 0 }
     after = last
+    size = rowsAfter(next)
   }
   const { rows } = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM import_rows WHERE account_id = $1 AND import_number = $2

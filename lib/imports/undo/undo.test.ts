@@ -117,6 +117,19 @@ test('an import nobody touched since is taken back exactly, and so is the undo',
   })
 })
 
+test('one lead that thousands of rows changed is one lead to put back', async () => {
+  const owner = await makeAccount({ plan: 'growth' })
+  await makeLeads(owner.accountId, [{ email: 'one@x.test', firstName: 'Old' }, { email: 'two@x.test' }])
+  const before = await stateOf(owner.accountId)
+  const rows = Array.from({ length: 1_500 }, (_, n) => `one@x.test,Name ${n} ${'x'.repeat(300)}`)
+  const text = ['Email,First name', ...rows, 'two@x.test,Two'].join('\n')
+  const { number } = await runImportOf(owner, text, { update: true })
+  const { tally } = await undo(owner, number)
+  expect(tally.values).toEqual({ done: 2, partly: 0, kept: {} })
+  expect(await stateOf(owner.accountId)).toEqual(before)
+  await expectToHold(owner, number)
+})
+
 test('what was touched since is kept and named with its reason; undone and kept are all', async () => {
   const owner = await makeAccount({ plan: 'growth' })
   await makeLeads(owner.accountId, [

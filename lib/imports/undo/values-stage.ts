@@ -28,22 +28,42 @@ export type ChangedLead = { row: number; id: LeadId; changes: Change[] }
 
 type Decide = (lead: ChangedLead, now: (field: FieldKey) => string) => PutBack | null
 
+/** A batch ends early when what its leads held and hold comes to this many characters. */
+const heldMax = 8_000_000
+
 async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: Decide): Promise<StageBatch> {
-  const after = run.cursor === null ? 0 : Number(run.cursor)
-  const { leads, last } = await changedLeads(tx, run, { after, size: run.size })
-  const held = await heldValues(tx, run.accountId, leads)
   const tally = emptyUndoTally()
   const kept: KeptRow[] = []
+  let last: number | null = run.cursor === null ? 0 : Number(run.cursor)
+  let held = 0
+  let left = run.size
+  let size = rowsAtFirst
+  while (last !== null && left > 0 && held < heldMax) {
+    const next: ChangedLeads = await changedLeads(tx, run, { after: last, size: Math.min(size, left) })
+    await turn(tx, run, next, { tally, kept }, decide)
+    last = next.last
+    held += next.held
+    left -= size
+    size = rowsAfter(next)
+  }
+  return { account, tally, kept, cursor: last === null ? null : String(last) }
+}
+
+async function turn(
+  tx: Tx,
+  run: UndoRun,
+  { leads, fields }: ChangedLeads,
+  { tally, kept }: Pick<StageBatch, 'tally' | 'kept'>,
+  decide: Decide,
+): Promise<void> {
   const changed: LeadWrite[] = []
-  for (const lead of leads) {
-    const there = held.byId.get(lead.id)
+  for (const { there, ...lead } of leads) {
     if (!there) {
       keep(tally.values, 'gone')
       kept.push({ row: lead.row, reason: 'gone', email: null, leadId: lead.id })
       continue
     }
-    const at = (field: FieldKey) => held.fields.indexOf(field)
-    const turned = decide(lead, (field) => there.values[at(field)] ?? '')
+    const turned = decide(lead, (field) => there.values[fields.indexOf(field)] ?? '')
     if (turned === null) continue
     count(tally.values, turned)
     if (turned.kept.length > 0)
@@ -56,13 +76,11 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
       })
     if (turned.set.size === 0) continue
     const values = [...there.values]
-    for (const [field, value] of turned.set) values[at(field)] = value
+    for (const [field, value] of turned.set) values[fields.indexOf(field)] = value
     changed.push({ lead: { id: lead.id }, email: there.email, values })
   }
-  const given = { changed, fields: new Set(held.fields) }
-  const update = updateOf(run.accountId, given, held.fields)
+  const update = updateOf(run.accountId, { changed, fields: new Set(fields) }, fields)
   if (update) await tx.query(update)
-  return { account, tally, kept, cursor: last === null ? null : String(last) }
 }
 
 function count(counts: UndoCounts, { back, kept }: PutBack): void {
@@ -71,47 +89,75 @@ function count(counts: UndoCounts, { back, kept }: PutBack): void {
   else keep(counts, 'changed_since')
 }
 
+/** Changed rows looked at together before it is known what they hold: each may hold hundreds of thousands of characters. */
+export const rowsAtFirst = 100
+const rowsMax = 2_000
+
+/** How many to look at next, so that they hold what a batch may if they are like these. */
+export function rowsAfter({ leads, held }: ChangedLeads): number {
+  const fit = Math.floor((heldMax * leads.length) / held)
+  return Number.isFinite(fit) ? Math.min(rowsMax, Math.max(1, fit)) : rowsAtFirst
+}
+
 type Page = { after: number; size: number }
 
-type ChangedRow = { row: number; lead_id: LeadId; first: number; own: boolean; changes: Change[][] }
+type HeldLead = { email: EmailKey; values: string[] }
 
-/**
- * The leads that the next changed rows of the import are the first to change, leads that it added left out; `last`: the
- * last row looked at, null at the end.
- */
+export type ChangedLeads = {
+  /** `there`: the lead as it is now, with the values of `fields`; null: it is gone. */
+  leads: (ChangedLead & { there: HeldLead | null })[]
+  /** Every field that the import changed in any of them. */
+  fields: FieldKey[]
+  /** What they held and hold, in characters. */
+  held: number
+  /** The last row looked at; null at the end. */
+  last: number | null
+}
+
+type ChangedRow = { row: number; lead_id: LeadId; changes: Change[][] | null }
+
+/** The leads that the next changed rows of the import are the first to change, leads that it added left out. */
 export async function changedLeads(
   tx: Pick<Tx, 'query'>,
   { accountId, number }: { accountId: AccountId; number: number },
   { after, size }: Page,
-): Promise<{ leads: ChangedLead[]; last: number | null }> {
+): Promise<ChangedLeads> {
   const { rows } = await tx.query<ChangedRow>(
-    `SELECT r.row, r.lead_id, c.first, c.changes, r.other_row IS NOT NULL AND coalesce((
+    `SELECT r.row, r.lead_id, CASE WHEN NOT EXISTS (
+         SELECT FROM import_rows e WHERE e.account_id = $1 AND e.lead_id = r.lead_id AND e.outcome = 'changed'
+           AND e.import_number = $2 AND e.row < r.row)
+       AND (r.other_row IS NULL OR NOT coalesce((
          SELECT a.outcome = 'added' AND a.row_last >= r.other_row FROM import_rows a WHERE a.account_id = $1
-           AND a.import_number = $2 AND a.row <= r.other_row ORDER BY a.row DESC LIMIT 1), false) AS own
+           AND a.import_number = $2 AND a.row <= r.other_row ORDER BY a.row DESC LIMIT 1), false))
+       THEN (SELECT json_agg(e.changes ORDER BY e.row) FROM import_rows e WHERE e.account_id = $1
+         AND e.lead_id = r.lead_id AND e.outcome = 'changed' AND e.import_number = $2) END AS changes
      FROM (SELECT row, lead_id, other_row FROM import_rows WHERE account_id = $1 AND import_number = $2
              AND outcome = 'changed' AND row > $3 ORDER BY row LIMIT $4) AS r
-     CROSS JOIN LATERAL (
-       SELECT min(e.row) AS first, json_agg(e.changes ORDER BY e.row) AS changes FROM import_rows e
-       WHERE e.account_id = $1 AND e.lead_id = r.lead_id AND e.outcome = 'changed' AND e.import_number = $2) AS c
      ORDER BY r.row`,
     [accountId, number, after, size],
   )
-  const leads = rows.flatMap(({ row, lead_id: id, first, own, changes }) =>
-    own || first !== row ? [] : [{ row, id, changes: changes.flat() }],
+  const changed = rows.flatMap(({ row, lead_id: id, changes }) =>
+    changes ? [{ row, id, changes: changes.flat() }] : [],
   )
-  return { leads, last: rows.length < size ? null : (rows.at(-1)?.row ?? null) }
+  const fields = [...new Set(changed.flatMap((lead) => lead.changes.map((change) => change.field)))]
+  const byId = await heldValues(tx, accountId, changed, fields)
+  const leads = changed.map((lead) => ({ ...lead, there: byId.get(lead.id) ?? null }))
+  const last = rows.length < size ? null : (rows.at(-1)?.row ?? null)
+  return { leads, fields, held: leads.reduce((sum, lead) => sum + sizeOf(lead), 0), last }
 }
 
-type HeldLead = { email: EmailKey; values: string[] }
-type Held = { fields: FieldKey[]; byId: Map<LeadId, HeldLead> }
+function sizeOf({ changes, there }: ChangedLeads['leads'][number]): number {
+  const before = changes.reduce((sum, { from, to }) => sum + from.length + to.length, 0)
+  return (there?.values ?? []).reduce((sum, value) => sum + value.length, before)
+}
 
-/** The present values of the leads, of every field that is about to be turned back in any of them. */
-export async function heldValues(
+/** The present values of the leads. */
+async function heldValues(
   tx: Pick<Tx, 'query'>,
   accountId: AccountId,
   leads: readonly ChangedLead[],
-): Promise<Held> {
-  const fields = [...new Set(leads.flatMap((lead) => lead.changes.map((change) => change.field)))]
+  fields: readonly FieldKey[],
+): Promise<Map<LeadId, HeldLead>> {
   const values: unknown[] = [accountId, leads.map((lead) => lead.id)]
   const picked = fields.map((field) => fieldSql(field, (value) => `$${values.push(value)}`))
   const { rows } = await tx.query<{ id: LeadId; email: EmailKey; held: string[] }>(
@@ -119,7 +165,7 @@ export async function heldValues(
      CROSS JOIN LATERAL (SELECT * FROM leads WHERE account_id = $1 AND id = asked.id LIMIT 1) AS l`,
     values,
   )
-  return { fields, byId: new Map(rows.map(({ id, email, held }) => [id, { email, values: held }])) }
+  return new Map(rows.map(({ id, email, held }) => [id, { email, values: held }]))
 }
 
 /** SQL: the value of a field of lead `l` as the ledger writes it. */
