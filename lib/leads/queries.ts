@@ -1,5 +1,6 @@
 import { pool } from '../db/client'
 import type { AccountId, CampaignId, LeadId } from '../db/ids'
+import { rowsAfter, rowsAtFirst } from '../db/rows-at-a-time'
 import type { EmailStatus } from './email-status'
 import { type LeadFilter, leadCondition } from './filter'
 
@@ -86,17 +87,18 @@ export type FiledLead = ExportedLead & { addedAt: Date }
 export async function* streamLeads(
   accountId: AccountId,
   which: LeadFilter | { leadIds: readonly LeadId[] },
-  batchSize = 2_000,
+  rowsMax = 2_000,
 ): AsyncGenerator<FiledLead> {
   const { sql, values } =
     'leadIds' in which
       ? { sql: 'id = ANY($4::uuid[])', values: [which.leadIds] as unknown[] }
       : leadCondition(which, 4)
   let after = '00000000-0000-0000-0000-000000000000'
+  let size = Math.min(rowsAtFirst, rowsMax)
   for (;;) {
     const { rows } = await pool().query<Row>(
       `SELECT ${columns} FROM leads WHERE account_id = $1 AND id > $2 AND ${sql} ORDER BY id LIMIT $3`,
-      [accountId, after, batchSize, ...values],
+      [accountId, after, size, ...values],
     )
     const campaigns = await campaignsOf(
       accountId,
@@ -104,9 +106,22 @@ export async function* streamLeads(
     )
     for (const row of rows) yield { ...exportedOf(row, campaigns.get(row.id) ?? []), addedAt: row.created_at }
     const last = rows.at(-1)
-    if (!last || rows.length < batchSize) return
+    if (!last || rows.length < size) return
     after = last.id
+    size = rowsAfter(
+      rows.length,
+      rows.reduce((sum, row) => sum + sizeOf(row), 0),
+      rowsMax,
+    )
   }
+}
+
+/** What a lead holds, in characters. */
+function sizeOf(row: Row): number {
+  let size = 0
+  for (const value of [...Object.values(row), ...Object.values(row.custom)])
+    if (typeof value === 'string') size += value.length
+  return size
 }
 
 /**
@@ -116,9 +131,9 @@ export async function* streamLeads(
 export async function* exportLeads(
   accountId: AccountId,
   filter: LeadFilter = { search: '' },
-  batchSize = 2_000,
+  rowsMax = 2_000,
 ): AsyncGenerator<ExportedLead> {
-  for await (const { addedAt: _, ...lead } of streamLeads(accountId, filter, batchSize)) yield lead
+  for await (const { addedAt: _, ...lead } of streamLeads(accountId, filter, rowsMax)) yield lead
 }
 
 async function campaignsOf(accountId: AccountId, leadIds: LeadId[]): Promise<Map<LeadId, CampaignOfLead[]>> {

@@ -1,6 +1,7 @@
 import { db, pool } from '../../db/client'
 import { snapshot } from '../../db/cursor'
 import type { AccountId, CampaignId } from '../../db/ids'
+import { rowsAtFirst } from '../../db/rows-at-a-time'
 import type { Tx } from '../../db/transaction'
 import type { FieldKey } from '../../leads/fields'
 import type { Tally } from '../tally'
@@ -9,7 +10,7 @@ import { type KeptValue, putBack } from './put-back'
 import { loadUndoTally } from './stage'
 import { allOf, emptyUndoTally, type KeptReason, keep, keptOf, type UndoStage, type UndoTally } from './tally'
 import { undoDays } from './undo-start'
-import { changedLeads, rowsAfter, rowsAtFirst } from './values-stage'
+import { changedLeads, sizeAfter } from './values-stage'
 
 /** The latest undo of an import, or the undoing of it. */
 export type UndoView = {
@@ -189,7 +190,7 @@ async function previewValues(tx: Tx, { accountId, number }: Subject, { values }:
     }
     if (last === null) return { values: back, notLooked: 0 }
     after = last
-    size = rowsAfter(next)
+    size = sizeAfter(next)
   }
   const { rows } = await tx.query<{ count: number }>(
     `SELECT count(*)::int AS count FROM import_rows WHERE account_id = $1 AND import_number = $2

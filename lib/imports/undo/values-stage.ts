@@ -1,5 +1,6 @@
 import type { LockedAccount } from '../../accounts/lock'
 import type { AccountId, EmailKey, LeadId } from '../../db/ids'
+import { charactersMax, rowsAfter, rowsAtFirst } from '../../db/rows-at-a-time'
 import type { Tx } from '../../db/transaction'
 import type { FieldKey } from '../../leads/fields'
 import { type ChangedLead as LeadWrite, updateOf } from '../lead-writes'
@@ -28,9 +29,7 @@ export type ChangedLead = { row: number; id: LeadId; changes: Change[] }
 
 type Decide = (lead: ChangedLead, now: (field: FieldKey) => string) => PutBack | null
 
-/** A batch ends early when what its leads held and hold comes to this many characters. */
-const heldMax = 8_000_000
-
+/** A batch ends early when what its leads held and hold is too much for more of them. */
 async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: Decide): Promise<StageBatch> {
   const tally = emptyUndoTally()
   const kept: KeptRow[] = []
@@ -38,13 +37,13 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
   let held = 0
   let left = run.size
   let size = rowsAtFirst
-  while (last !== null && left > 0 && held < heldMax) {
+  while (last !== null && left > 0 && held < charactersMax) {
     const next: ChangedLeads = await changedLeads(tx, run, { after: last, size: Math.min(size, left) })
     await turn(tx, run, next, { tally, kept }, decide)
     last = next.last
     held += next.held
     left -= size
-    size = rowsAfter(next)
+    size = sizeAfter(next)
   }
   return { account, tally, kept, cursor: last === null ? null : String(last) }
 }
@@ -89,14 +88,11 @@ function count(counts: UndoCounts, { back, kept }: PutBack): void {
   else keep(counts, 'changed_since')
 }
 
-/** Changed rows looked at together before it is known what they hold: each may hold hundreds of thousands of characters. */
-export const rowsAtFirst = 100
 const rowsMax = 2_000
 
-/** How many to look at next, so that they hold what a batch may if they are like these. */
-export function rowsAfter({ leads, held }: ChangedLeads): number {
-  const fit = Math.floor((heldMax * leads.length) / held)
-  return Number.isFinite(fit) ? Math.min(rowsMax, Math.max(1, fit)) : rowsAtFirst
+/** How many changed rows to look at behind these. */
+export function sizeAfter({ leads, held }: ChangedLeads): number {
+  return rowsAfter(leads.length, held, rowsMax)
 }
 
 type Page = { after: number; size: number }

@@ -1,0 +1,16 @@
+/** Rows asked for together before it is known what they hold: each may hold hundreds of thousands of characters. */
+export const rowsAtFirst = 100
+
+/** Characters that rows asked for together should not hold many more of. */
+export const charactersMax = 8_000_000
+
+/**
+ * How many rows to ask for next, so that memory holds them whatever is in them: as many as fit if they are like those
+ * that came last.
+ * @param held what these held, in characters
+ * @param most at least 1
+ */
+export function rowsAfter(rows: number, held: number, most: number): number {
+  if (rows === 0) return Math.min(rowsAtFirst, most)
+  return Math.min(most, Math.max(1, Math.floor((charactersMax * rows) / Math.max(held, 1))))
+}
