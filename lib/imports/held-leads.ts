@@ -13,20 +13,21 @@ const bytesMax = 4_000_000
 /**
  * Asks for the leads of some emails with the values an update compares with (see askForPiece).
  * @param from SQL of the leads (see LeadLookUp)
+ * @param whatever whether they are given however much they hold
  */
 export async function askForHeldLeads(
   tx: Tx,
   asker: Asker,
   emails: readonly EmailKey[],
-  from: string,
+  { from, whatever }: { from: string; whatever: boolean },
 ): Promise<Looked> {
   const query = heldQuery(asker, emails, from)
-  const share = emails.length > 1 ? Math.floor(bytesMax / emails.length) : null
+  const share = whatever ? null : Math.floor(bytesMax / emails.length)
   const { leads, longest, text } = await askAsText(tx, query, share)
   return {
     size: text.length,
     isWhole: share === null || longest <= share,
-    emailsFit: longest > 0 ? Math.max(1, Math.floor(bytesMax / longest)) : Number.POSITIVE_INFINITY,
+    emailsFit: bytesMax / longest,
     leads: async (meanwhile) => {
       const inText = HeldText.of(asker.lookUp.bytesOf(text), leads, asker.fields)?.leads()
       if (!inText) await meanwhile

@@ -74,9 +74,9 @@ export type Looked = {
   leads: (meanwhile?: Promise<unknown>) => Promise<KnownLeads>
   /** What the leads hold, in characters; nothing where their values were not asked for. */
   size: number
-  /** False: the leads hold more than may be asked for at a time, and were not given. */
+  /** False: some leads hold so much that they were left out. */
   isWhole: boolean
-  /** For how many emails leads may be asked for at a time that are as long as the longest of these. */
+  /** For how many emails leads could be asked for together if each were as long as the longest of these. */
   emailsFit: number
 }
 
@@ -105,23 +105,31 @@ export async function askForPiece(
   emailsOfFirst: (rows: number) => EmailKey[],
 ): Promise<Piece> {
   const { lookUp } = asker
+  let first = Math.min(rows, lookUp.rowsFit)
   while (true) {
-    const first = Math.min(rows, lookUp.emailsFit)
-    const looked = await askForLeads(tx, asker, account, emailsOfFirst(first))
-    lookUp.emailsFit = looked.emailsFit
-    if (looked.isWhole) return { rows: first, looked }
+    const emails = emailsOfFirst(first)
+    const looked = await askForLeads(tx, asker, account, emails, first === 1)
+    const rowsFit = Math.max(1, Math.floor((first * looked.emailsFit) / Math.max(1, emails.length)))
+    if (looked.isWhole) {
+      lookUp.rowsFit = rowsFit
+      return { rows: first, looked }
+    }
+    first = rowsFit // fewer than before
   }
 }
 
+/** @param whatever whether leads are given however much they hold */
 async function askForLeads(
   tx: Tx,
   asker: Asker,
   account: AccountState,
   emails: readonly EmailKey[],
+  whatever: boolean,
 ): Promise<Looked> {
   if (account.leadCount === 0 || emails.length === 0) return nothing
   const from = await asker.lookUp.from(tx, asker.accountId, account.leadCount)
-  return asker.update ? askForHeldLeads(tx, asker, emails, from) : askForPresence(tx, asker, emails, from)
+  if (!asker.update) return askForPresence(tx, asker, emails, from)
+  return askForHeldLeads(tx, asker, emails, { from, whatever })
 }
 
 /** Which emails the account has, and which of them this import added at which row. */

@@ -57,6 +57,7 @@ test('leads that hold a megabyte each are updated in small batches, as a check h
     ...Array.from({ length: 10 }, (_, n) => line(50 + n, 'Founder')), // unchanged
     line(3, 'CEO', 'short'), // changed once more, far from the row that changed it first
     ...Array.from({ length: 20 }, (_, n) => line(100 + n, 'CTO')), // new
+    ...Array.from({ length: 5 }, (_, n) => line(n, 'CMO').replace('acme.test', 'gmial.com')), // rejected, with a suggestion
   ].join('\n')
   const number = await makeImport({ accountId, userId }, file, { update: true, mapping })
   const claim = (await claimImport())!
@@ -68,11 +69,11 @@ test('leads that hold a megabyte each are updated in small batches, as a check h
 
   const { report } = (await getImport(accountId, number))!
   expect(report.counts).toMatchObject({
-    read: 81,
+    read: 86,
     added: 20,
     modified: 61,
     modified_changed: 51,
-    rejected: 0,
+    rejected: 5,
   })
   expect(said.counts).toEqual(report.counts)
   const batches = await db().importBatch.findMany({

@@ -17,8 +17,8 @@ export class LeadLookUp {
   #analyzed = false
   #batch = 0
   readonly #pool = new PiecePool()
-  /** For how many emails leads may be asked for at a time, as far as those asked for last tell. */
-  emailsFit = Number.POSITIVE_INFINITY
+  /** How many rows may be looked up at a time, as far as those looked up last tell: leads may hold very much. */
+  rowsFit = Number.POSITIVE_INFINITY
 
   /** A batch begins in this transaction: what was looked up for the one before the last is done with. */
   begin(tx: Tx): void {

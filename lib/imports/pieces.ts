@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { AccountState } from '../accounts/lock'
+import { charactersMax } from '../db/rows-at-a-time'
 import type { Tx } from '../db/transaction'
 import { decideBatch, newProgress } from './decide'
 import { type Asker, askForPiece, emailsOf, loadKnownButLeads, type Piece } from './known'
@@ -11,13 +12,10 @@ import type { RowInput } from './row'
 /** Rows looked up and decided at a time. */
 const pieceRows = 2_000
 
-/** A batch ends early when its leads hold this many characters. */
-const heldMax = 8_000_000
-
 /**
  * Looks a batch up and decides it, piece by piece: while one is decided, the database looks up those behind it. What
  * is known must stay true meanwhile; what the pieces before did stands in the progress.
- * @returns the decisions of the first rows; of fewer than all only where leads hold so much
+ * @returns the decisions of the first rows: of all of them, unless their leads hold more than a batch should
  */
 export async function decideInPieces(
   tx: Tx,
@@ -40,7 +38,7 @@ export async function decideInPieces(
     const piece: Piece = await asked
     const [at, end] = [decisions.length, decisions.length + piece.rows]
     held += piece.looked.size
-    asked = end < rows.length && held < heldMax ? ask(end) : null
+    asked = end < rows.length && held < charactersMax ? ask(end) : null
     asked?.catch(() => {}) // thrown where it is awaited
     await turn() // the question is on its way
     const leads = await piece.looked.leads(asked ?? undefined)
