@@ -1,7 +1,9 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rename } from 'node:fs/promises'
 import type { Locator, Page } from '@playwright/test'
 import papaparse from 'papaparse'
 import { db } from '../lib/db/client'
+import type { FileId } from '../lib/db/ids'
+import { filePath } from '../lib/imports/files'
 import { expect, test } from './fixtures'
 import { holdInTheMiddle } from './held-account'
 import {
@@ -83,7 +85,18 @@ test.describe('an import that takes a while', () => {
     expect(added).toBeGreaterThan(0)
     expect(added + (await figureOf(page, 'Not processed'))).toBe(rows)
 
-    await page.getByRole('button', { name: 'Import the rest' }).click()
+    const rest = page.getByRole('button', { name: 'Import the rest' })
+    const { fileId } = await db().import.findFirstOrThrow({ where: { accountId: account.accountId } })
+    const path = filePath(fileId as FileId)
+    await rename(path, `${path}.away`)
+    await page.reload()
+    await expect(page.getByText('The file is no longer on the server.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'Import the file again' })).toBeVisible()
+    await expect(rest).toHaveCount(0)
+    await rename(`${path}.away`, path)
+    await page.reload()
+
+    await rest.click()
     await expect(page).toHaveURL(/\/imports\/2$/)
     await reportShown(page)
     expect(await figureOf(page, 'Added')).toBe(rows - added)

@@ -64,6 +64,8 @@ type ImportReportProps = {
   others: readonly OtherMember[]
   sendTo: (userId: string) => Promise<Result>
   startRest: () => Promise<Result<{ number: number }>>
+  /** Why the rest cannot be imported from the file; null: it can. */
+  restRefusal: string | null
   receipt: string | null
   verify: VerifyImportProps['verify']
 }
@@ -84,6 +86,7 @@ export function ImportReport(props: ImportReportProps) {
           stoppedAt={stoppedAt}
           againHref={`/${slug}/imports/new${options.update ? '?update=1' : ''}`}
           rest={<Rest {...props} />}
+          restRefusal={ended.restNumber === null ? props.restRefusal : null}
         />
         {ended.parentNumber === null ? null : (
           <ReRunOf
@@ -107,8 +110,8 @@ export function ImportReport(props: ImportReportProps) {
   )
 }
 
-function Rest({ slug, ended: { report, restNumber }, startRest }: ImportReportProps) {
-  if (report.counts.not_processed === 0) return null
+function Rest({ slug, ended: { report, restNumber }, startRest, restRefusal }: ImportReportProps) {
+  if (report.counts.not_processed === 0 || (restNumber === null && restRefusal !== null)) return null
   return <ImportRest importsHref={`/${slug}/imports`} startedAs={restNumber} start={startRest} />
 }
 

@@ -52,10 +52,13 @@ type ResultBannerProps = {
   againHref: string
   /** Imports the rows that were not processed. */
   rest: ReactNode
+  /** Why the rest is not offered, where it is not. */
+  restRefusal: string | null
 }
 
 /** How it came out, in a line; what stopped it, when something did. */
-export function ResultBanner({ status, counts, failure, stoppedAt, againHref, rest }: ResultBannerProps) {
+export function ResultBanner(props: ResultBannerProps) {
+  const { status, counts, failure, stoppedAt, againHref, rest, restRefusal } = props
   const stop = stopText(status, counts, stoppedAt)
   return (
     <>
@@ -72,6 +75,7 @@ export function ResultBanner({ status, counts, failure, stoppedAt, againHref, re
         >
           {failure ? <p>{failure}</p> : null}
           <p>{stop.text}</p>
+          {restRefusal && !saysAlready(failure, restRefusal) ? <p>{restRefusal}</p> : null}
         </Banner>
       ) : null}
       <p className="text-md font-medium">
@@ -79,6 +83,11 @@ export function ResultBanner({ status, counts, failure, stoppedAt, againHref, re
       </p>
     </>
   )
+}
+
+/** Whether what stopped the import is the reason that its rest cannot be imported, too. */
+function saysAlready(failure: string | null, refusal: string): boolean {
+  return failure?.startsWith(refusal.split('. ')[0]!) ?? false
 }
 
 /** "Added 87 new leads · Modified 0 leads": no line ends within a part. */

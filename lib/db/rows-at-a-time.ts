@@ -2,7 +2,7 @@
 export const rowsAtFirst = 100
 
 /** Characters that rows asked for together should not hold many more of. */
-export const charactersMax = 8_000_000
+export const charactersMax = 4_000_000
 
 /**
  * How many rows to ask for next, so that memory holds them whatever is in them: as many as fit if they are like those

@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { makeAccount } from '../../prisma/factories/account'
 import { csvOfLeads, makeImport, runDueImports } from '../../prisma/factories/import'
 import { db } from '../db/client'
-import type { FileId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { filePath } from './files'
 import { requestCancel } from './mutations'
@@ -18,7 +17,7 @@ testDatabase()
 async function importOfCut(text: string, bytes: number, started: (number: number) => Promise<unknown>) {
   const owner = await makeAccount({ plan: 'growth' })
   const number = await makeImport(owner, text)
-  const path = filePath((await getImport(owner.accountId, number))!.file.id as FileId)
+  const path = filePath((await getImport(owner.accountId, number))!.file.id)
   await truncate(path, (await stat(path)).size - bytes)
   await started(number)
   await runDueImports()

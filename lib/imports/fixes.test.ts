@@ -5,7 +5,7 @@ import { orThrow } from '../../prisma/factories/or-throw'
 import { choosePlan } from '../accounts/mutations'
 import { createCampaign } from '../campaigns/mutations'
 import { db, pool } from '../db/client'
-import type { CampaignId, FileId } from '../db/ids'
+import type { CampaignId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { deleteLeadByEmail } from '../leads/mutations'
 import { insertReportMails } from '../mail/report-mails'
@@ -268,7 +268,7 @@ test('a fix whose file is gone fails with its rows not processed, and is refused
   const parent = (await runImportOf(owner, twice)).number
   const { number } = orThrow(await startFix(owner.accountId, adminOf(owner), parent, { kind: 'update' }))
   const { file } = (await getImport(owner.accountId, number))!
-  await removeFile(file.id as FileId)
+  await removeFile(file.id)
   await runDueImports()
   const view = await getImport(owner.accountId, number)
   expect(view).toMatchObject({ status: 'failed', rowsTotal: 3, rowsDone: 3 })

@@ -8,7 +8,7 @@ import { LeadAt } from './outcome'
 import { touchesOf } from './touches'
 
 /** Leads are asked for that hold this many bytes together, at most. One lead may hold some millions. */
-const bytesMax = 4_000_000
+const bytesMax = 2_000_000
 
 /**
  * Asks for the leads of some emails with the values an update compares with (see askForPiece).
@@ -22,12 +22,10 @@ export async function askForHeldLeads(
   { from, whatever }: { from: string; whatever: boolean },
 ): Promise<Looked> {
   const query = heldQuery(asker, emails, from)
-  const share = whatever ? null : Math.floor(bytesMax / emails.length)
-  const { leads, longest, text } = await askAsText(tx, query, share)
+  const { leads, bytes, text } = await askAsText(tx, query, whatever)
   return {
     size: text.length,
-    isWhole: share === null || longest <= share,
-    emailsFit: bytesMax / longest,
+    room: bytesMax / bytes,
     leads: async (meanwhile) => {
       const inText = HeldText.of(asker.lookUp.bytesOf(text), leads, asker.fields)?.leads()
       if (!inText) await meanwhile
@@ -87,18 +85,18 @@ function heldQuery(
 }
 
 /**
- * All leads in one text, which costs a fraction of a row each in the driver.
- * @param share bytes that each lead may hold; the text lacks those that hold more. Null: all are given.
+ * All leads in one text, which costs a fraction of a row each in the driver. What they hold is summed up on the way:
+ * where that is too much (`bytes`), the text ends early, unless they are wanted whatever they hold.
  */
-async function askAsText(tx: Tx, { columns, from, values }: HeldQuery, share: number | null) {
-  const fits = share === null ? '' : `FILTER (WHERE octet_length(lead) <= ${share})`
-  const { rows } = await tx.query<{ leads: number; longest: number | null; text: string | null }>(
-    `SELECT count(*)::int AS leads, max(octet_length(lead)) AS longest,
-            string_agg(lead, E'\\x1e') ${fits} AS text
-     FROM (SELECT ${joined(columns)} AS lead FROM ${from} OFFSET 0) AS held`,
+async function askAsText(tx: Tx, { columns, from, values }: HeldQuery, whatever: boolean) {
+  const fits = whatever ? '' : `FILTER (WHERE bytes <= ${bytesMax})`
+  const { rows } = await tx.query<{ leads: number; bytes: number | null; text: string | null }>(
+    `SELECT count(*)::int AS leads, max(bytes)::float8 AS bytes, string_agg(lead, E'\\x1e') ${fits} AS text
+     FROM (SELECT lead, sum(octet_length(lead)) OVER (ROWS UNBOUNDED PRECEDING) AS bytes
+           FROM (SELECT ${joined(columns)} AS lead FROM ${from} OFFSET 0) AS held) AS summed`,
     values,
   )
-  return { leads: rows[0]?.leads ?? 0, longest: rows[0]?.longest ?? 0, text: rows[0]?.text ?? '' }
+  return { leads: rows[0]?.leads ?? 0, bytes: rows[0]?.bytes ?? 0, text: rows[0]?.text ?? '' }
 }
 
 /** A row each: for the few batches in which a value holds one of the signs that part the text. */

@@ -74,18 +74,15 @@ export type Looked = {
   leads: (meanwhile?: Promise<unknown>) => Promise<KnownLeads>
   /** What the leads hold, in characters; nothing where their values were not asked for. */
   size: number
-  /** False: some leads hold so much that they were left out. */
-  isWhole: boolean
-  /** For how many emails leads could be asked for together if each were as long as the longest of these. */
-  emailsFit: number
+  /** How many times as many leads like these may be asked for together. Less than 1: these were too many. */
+  room: number
 }
 
 const none: KnownLeads = new Map()
 const nothing: Looked = {
   leads: async () => none,
   size: 0,
-  isWhole: true,
-  emailsFit: Number.POSITIVE_INFINITY,
+  room: Number.POSITIVE_INFINITY,
 }
 
 /** The first `rows` rows of those that were to be looked up. */
@@ -107,10 +104,9 @@ export async function askForPiece(
   const { lookUp } = asker
   let first = Math.min(rows, lookUp.rowsFit)
   while (true) {
-    const emails = emailsOfFirst(first)
-    const looked = await askForLeads(tx, asker, account, emails, first === 1)
-    const rowsFit = Math.max(1, Math.floor((first * looked.emailsFit) / Math.max(1, emails.length)))
-    if (looked.isWhole) {
+    const looked = await askForLeads(tx, asker, account, emailsOfFirst(first), first === 1)
+    const rowsFit = Math.max(1, Math.floor(first * looked.room))
+    if (looked.room >= 1 || first === 1) {
       lookUp.rowsFit = rowsFit
       return { rows: first, looked }
     }

@@ -54,7 +54,7 @@ test('an import into a campaign turns away who has no mail server, and nobody wh
   const same = orThrow(await createCampaign(other.accountId, { name: 'Q4', rejects: ['invalid'] }))
   const { facts } = view.file
   const forecast = await checkImport(other.accountId, {
-    path: rowsPath(view.file.id as Parameters<typeof rowsPath>[0], facts),
+    path: rowsPath(view.file.id, facts),
     facts,
     mapping: view.mapping,
     update: false,

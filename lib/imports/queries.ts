@@ -1,5 +1,5 @@
 import { db, pool } from '../db/client'
-import type { AccountId } from '../db/ids'
+import type { AccountId, FileId } from '../db/ids'
 import { env } from '../env'
 import { type Edits, editsSchema } from './edits'
 import { type FileFacts, fileFactsSchema, lastRowOf } from './file-facts'
@@ -31,7 +31,7 @@ export type ImportView = {
   /** Running, but no worker has been heard of since the lease ran out. */
   stalled: boolean
   file: {
-    id: string
+    id: FileId
     name: string
     bytes: number
     sha256: string
@@ -73,6 +73,7 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
     },
   })
   if (!found) return null
+  const fileId = found.file.id as FileId
   const facts = fileFactsSchema.parse(found.file.facts)
   const rowBefore = found.afterRow ?? facts.headerRow
   const startedBy = await db().user.findUnique({ where: { id: found.userId } })
@@ -92,7 +93,7 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
     cancelRequested: found.cancelRequestedAt !== null,
     stalled,
     file: {
-      id: found.file.id,
+      id: fileId,
       name: found.file.name,
       bytes: Number(found.file.bytes),
       sha256: found.file.sha256,
@@ -101,7 +102,7 @@ export async function getImport(accountId: AccountId, number: number): Promise<I
       columns: facts.columns,
       facts,
       keptUntil,
-      available: await fileExists(found.file.id as Parameters<typeof fileExists>[0]),
+      available: await fileExists(fileId),
     },
     mapping: mappingSchema.parse(found.mapping),
     options: {

@@ -117,7 +117,7 @@ test('an import whose file is gone ends as failed with the rest not processed', 
   const number = await makeImport(owner, `${csvOfLeads(30)}\n,,\n`)
   const { removeFile } = await import('./files')
   const view = await getImport(owner.accountId, number)
-  await removeFile(view!.file.id as Parameters<typeof removeFile>[0])
+  await removeFile(view!.file.id)
   await runDueImports()
   const ended = await getImport(owner.accountId, number)
   expect(ended).toMatchObject({

@@ -3,7 +3,7 @@ import { makeAccount } from '../../prisma/factories/account'
 import { csvOfLeads, makeImport, runDueImports, runImportOf } from '../../prisma/factories/import'
 import { createCampaign } from '../campaigns/mutations'
 import { pool } from '../db/client'
-import type { CampaignId, FileId } from '../db/ids'
+import type { CampaignId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { insertReportMails } from '../mail/report-mails'
 import { claimImport } from './claim'
@@ -124,7 +124,7 @@ test('is refused with a sentence where there is no rest, no file, or the campaig
   })
   const parent = await cancelledAfter(owner, csvOfLeads(300, 20), 1)
   const view = await getImport(accountId, parent)
-  await removeFile(view!.file.id as FileId)
+  await removeFile(view!.file.id)
   expect(await startRest(accountId, userId, parent)).toEqual({
     kind: 'refused',
     reason: 'The file is no longer on the server. Choose it again and import it.',
@@ -135,7 +135,7 @@ test('a rest whose file is gone ends as failed, its blank rows counted as its pa
   const owner = await makeAccount({ plan: 'growth' })
   const parent = await cancelledAfter(owner, `${csvOfLeads(200)},,\n,,\nz@acme.test,Zoe,\n`, 1)
   const number = await rest(owner, parent)
-  await removeFile((await getImport(owner.accountId, number))!.file.id as FileId)
+  await removeFile((await getImport(owner.accountId, number))!.file.id)
   await runDueImports()
   const view = await getImport(owner.accountId, number)
   expect(view).toMatchObject({ status: 'failed', rowsTotal: 103, rowsDone: 103 })

@@ -34,15 +34,25 @@ export async function startRest(
     if (found.after_row === null) return refused('Every row of this import was processed.')
     if (found.campaign_archived)
       return refused('The campaign of this import is archived. Import the file again without it.')
-    if (!(await fileExists(found.file_id)))
-      return refused('The file is no longer on the server. Choose it again and import it.')
-    if (!(await fileIsWhole(found.file_id, found.bytes)))
-      return refused('The file on the server was cut short. Choose it again and import it.')
+    const refusal = await restRefusal(found.file_id, found.bytes)
+    if (refusal !== null) return refused(refusal)
     const number = await insertRest(tx, accountId, userId, parent, found.after_row)
     if (found.has_taken) await takeNotProcessed(tx, accountId, parent, number)
     await recordAudit(tx, accountId, { kind: 'import_started', userId, details: { import: number } })
     return done({ number })
   })
+}
+
+/**
+ * Why no rest can be imported from a file; null: it can.
+ * @param bytes it had when it was received
+ */
+export async function restRefusal(fileId: FileId, bytes: number): Promise<string | null> {
+  if (!(await fileExists(fileId)))
+    return 'The file is no longer on the server. Choose it again and import it.'
+  if (!(await fileIsWhole(fileId, bytes)))
+    return 'The file on the server was cut short. Choose it again and import it.'
+  return null
 }
 
 /** `after_row`: the row before the first that was not processed; null when there is none, or it has not ended. */

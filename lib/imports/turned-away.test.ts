@@ -3,7 +3,6 @@ import { makeAccount, makeLeads } from '../../prisma/factories/account'
 import { runDueImports, runImportOf } from '../../prisma/factories/import'
 import { orThrow } from '../../prisma/factories/or-throw'
 import { choosePlan } from '../accounts/mutations'
-import type { FileId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { deleteLeadByEmail } from '../leads/mutations'
 import { removeFile } from './files'
@@ -38,6 +37,6 @@ test('rows whose file is no longer kept are not offered', async () => {
   const { file } = await runImportOf(owner, list)
   orThrow(await choosePlan(owner.accountId, owner.userId, 'starter'))
   expect(await turnedAwayThatFit(owner.accountId)).toMatchObject({ rows: 3 })
-  await removeFile(file.id as FileId)
+  await removeFile(file.id)
   expect(await turnedAwayThatFit(owner.accountId)).toBeNull()
 })

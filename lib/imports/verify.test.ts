@@ -4,7 +4,6 @@ import { makeAccount } from '../../prisma/factories/account'
 import { csvOfLeads, makeImport, runDueImports, runImportOf } from '../../prisma/factories/import'
 import { createCampaign } from '../campaigns/mutations'
 import { pool } from '../db/client'
-import type { FileId } from '../db/ids'
 import { testDatabase } from '../db/test-database'
 import { listDeletedEmails } from '../deleted-emails/mutations'
 import { deleteLeadByEmail } from '../leads/mutations'
@@ -30,7 +29,7 @@ async function makeWorld(): Promise<World> {
   await runImportOf(owner, csvOfLeads(10))
   const options = { update: true, campaignId: campaign.value.id }
   const view = await runImportOf(owner, file, options)
-  return { owner, number: view.number, path: filePath(view.file.id as FileId) }
+  return { owner, number: view.number, path: filePath(view.file.id) }
 }
 
 beforeAll(async () => {

@@ -27,6 +27,7 @@ import { fixOffers } from '@/lib/imports/fix-offers'
 import { getImport, type ImportView } from '@/lib/imports/queries'
 import { givenReceipt } from '@/lib/imports/receipt'
 import { listRejectedRows } from '@/lib/imports/rejected-page'
+import { restRefusal } from '@/lib/imports/rest'
 import { listReportRows, type RowKind } from '@/lib/imports/rows-page'
 import { campaignHistory, leadsSince } from '@/lib/imports/since'
 import { getUndo, type UndoView } from '@/lib/imports/undo/undo-queries'
@@ -144,7 +145,8 @@ async function Report({ slug, member, view, query }: ReportProps) {
   const { report } = view
   const asked = reportViewOf(query, firstTab(view), report.campaign !== null)
   const family = await loadFamily(accountId, view.number)
-  const [since, history, examples, listed, mails, fixes, corrected, stoppedAt] = await Promise.all([
+  const hasRest = report.counts.not_processed > 0
+  const [since, history, examples, listed, mails, fixes, corrected, stoppedAt, refusal] = await Promise.all([
     leadsSince(accountId, view.number),
     report.campaign ? campaignHistory(accountId, view.number) : null,
     reportExamples(accountId, view.number, report),
@@ -152,7 +154,8 @@ async function Report({ slug, member, view, query }: ReportProps) {
     listImportMails(accountId, view.number),
     fixesOf(slug, member, view, { family, query }),
     correctedIn(accountId, view),
-    view.report.counts.not_processed > 0 ? firstRowNotProcessed(accountId, view.number) : null,
+    hasRest ? firstRowNotProcessed(accountId, view.number) : null,
+    hasRest ? restRefusal(view.file.id, view.file.bytes) : null,
   ])
   return (
     <ImportReport
@@ -174,6 +177,7 @@ async function Report({ slug, member, view, query }: ReportProps) {
       others={await othersThan(accountId, mails)}
       sendTo={sendReportAction.bind(null, slug, view.number)}
       startRest={startRestAction.bind(null, slug, view.number)}
+      restRefusal={refusal}
       receipt={await givenReceipt(accountId, view.number)}
       verify={verifyImportAction.bind(null, slug, view.number)}
     />

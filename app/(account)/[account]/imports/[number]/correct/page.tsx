@@ -7,7 +7,6 @@ import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { ButtonLink } from '@/components/ui/button'
 import { PageTitle } from '@/components/ui/page-title'
 import { requireMember } from '@/lib/auth/session'
-import type { FileId } from '@/lib/db/ids'
 import { rowsToCorrect } from '@/lib/imports/corrections'
 import { rowsPath } from '@/lib/imports/files'
 import { fileLimits } from '@/lib/imports/limits'
@@ -115,7 +114,7 @@ async function aroundRows(
   wanted: readonly { row: number }[],
 ): Promise<Map<number, string>> {
   const source = {
-    path: rowsPath(file.id as FileId, file.facts),
+    path: rowsPath(file.id, file.facts),
     facts: file.facts,
     limits: fileLimits(),
   }
