@@ -7,8 +7,11 @@ import { leadColumns } from './lead-columns'
 import { LeadAt } from './outcome'
 import { touchesOf } from './touches'
 
-/** Leads are asked for that hold this many bytes together, at most. One lead may hold some millions. */
-const bytesMax = 2_000_000
+/** What leads that are asked for together should hold, in bytes. */
+const bytesWanted = 1_000_000
+
+/** What they hold at most: each so much that all together hold no more. One lead may hold some millions. */
+const bytesMax = 4_000_000
 
 /**
  * Asks for the leads of some emails with the values an update compares with (see askForPiece).
@@ -22,10 +25,13 @@ export async function askForHeldLeads(
   { from, whatever }: { from: string; whatever: boolean },
 ): Promise<Looked> {
   const query = heldQuery(asker, emails, from)
-  const { leads, bytes, text } = await askAsText(tx, query, whatever)
+  const share = whatever ? Number.POSITIVE_INFINITY : Math.floor(bytesMax / emails.length)
+  const { leads, bytes, longest, text } = await askAsText(tx, query, share)
+  const isWhole = longest <= share
   return {
     size: text.length,
-    room: bytesMax / bytes,
+    isWhole,
+    room: isWhole ? bytesWanted / bytes : share / longest,
     leads: async (meanwhile) => {
       const inText = HeldText.of(asker.lookUp.bytesOf(text), leads, asker.fields)?.leads()
       if (!inText) await meanwhile
@@ -85,18 +91,18 @@ function heldQuery(
 }
 
 /**
- * All leads in one text, which costs a fraction of a row each in the driver. What they hold is summed up on the way:
- * where that is too much (`bytes`), the text ends early, unless they are wanted whatever they hold.
+ * All leads in one text, which costs a fraction of a row each in the driver.
+ * @param share leads that hold more bytes than this are left out of it
  */
-async function askAsText(tx: Tx, { columns, from, values }: HeldQuery, whatever: boolean) {
-  const fits = whatever ? '' : `FILTER (WHERE bytes <= ${bytesMax})`
-  const { rows } = await tx.query<{ leads: number; bytes: number | null; text: string | null }>(
-    `SELECT count(*)::int AS leads, max(bytes)::float8 AS bytes, string_agg(lead, E'\\x1e') ${fits} AS text
-     FROM (SELECT lead, sum(octet_length(lead)) OVER (ROWS UNBOUNDED PRECEDING) AS bytes
-           FROM (SELECT ${joined(columns)} AS lead FROM ${from} OFFSET 0) AS held) AS summed`,
+async function askAsText(tx: Tx, { columns, from, values }: HeldQuery, share: number) {
+  const fits = Number.isFinite(share) ? `FILTER (WHERE octet_length(lead) <= ${share})` : ''
+  const { rows } = await tx.query<{ leads: number; bytes: number; longest: number; text: string }>(
+    `SELECT count(*)::int AS leads, coalesce(sum(octet_length(lead)), 0)::float8 AS bytes,
+            coalesce(max(octet_length(lead)), 0) AS longest, coalesce(string_agg(lead, E'\\x1e') ${fits}, '') AS text
+     FROM (SELECT ${joined(columns)} AS lead FROM ${from} OFFSET 0) AS held`,
     values,
   )
-  return { leads: rows[0]?.leads ?? 0, bytes: rows[0]?.bytes ?? 0, text: rows[0]?.text ?? '' }
+  return rows[0]!
 }
 
 /** A row each: for the few batches in which a value holds one of the signs that part the text. */

@@ -74,7 +74,9 @@ export type Looked = {
   leads: (meanwhile?: Promise<unknown>) => Promise<KnownLeads>
   /** What the leads hold, in characters; nothing where their values were not asked for. */
   size: number
-  /** How many times as many leads like these may be asked for together. Less than 1: these were too many. */
+  /** False: some hold so much that they were left out, and fewer must be asked for. */
+  isWhole: boolean
+  /** How many times as many leads should be asked for at a time if they are like these. */
   room: number
 }
 
@@ -82,6 +84,7 @@ const none: KnownLeads = new Map()
 const nothing: Looked = {
   leads: async () => none,
   size: 0,
+  isWhole: true,
   room: Number.POSITIVE_INFINITY,
 }
 
@@ -102,17 +105,17 @@ export async function askForPiece(
   emailsOfFirst: (rows: number) => EmailKey[],
 ): Promise<Piece> {
   const { lookUp } = asker
-  let first = Math.min(rows, lookUp.rowsFit)
   while (true) {
+    const first = Math.min(rows, lookUp.rowsFit)
     const looked = await askForLeads(tx, asker, account, emailsOfFirst(first), first === 1)
-    const rowsFit = Math.max(1, Math.floor(first * looked.room))
-    if (looked.room >= 1 || first === 1) {
-      lookUp.rowsFit = rowsFit
-      return { rows: first, looked }
-    }
-    first = rowsFit // fewer than before
+    const most = looked.isWhole ? growth * lookUp.rowsFit : first
+    lookUp.rowsFit = Math.max(1, Math.floor(Math.min(first * looked.room, most)))
+    if (looked.isWhole) return { rows: first, looked }
   }
 }
+
+/** Leads that hold much often stand together: more of them are asked for little by little. */
+const growth = 1.5
 
 /** @param whatever whether leads are given however much they hold */
 async function askForLeads(
