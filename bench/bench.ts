@@ -33,7 +33,7 @@ const peerRows = 10_000
 const loaderRows = 100_000
 const largeAccount = 1_000_000
 const smallImport = 100_000
-const smallRounds = 5
+const smallRounds = 9
 /** From this many rows on, a run is long enough to be judged. */
 const judgedRows = 200_000
 const workerMbMax = 300
