@@ -108,7 +108,7 @@ export async function askForPiece(
   while (true) {
     const first = Math.min(rows, lookUp.rowsFit)
     const looked = await askForLeads(tx, asker, account, emailsOfFirst(first), first === 1)
-    const most = looked.isWhole ? growth * lookUp.rowsFit : first
+    const most = looked.isWhole ? Math.ceil(growth * lookUp.rowsFit) : first
     lookUp.rowsFit = Math.max(1, Math.floor(Math.min(first * looked.room, most)))
     if (looked.isWhole) return { rows: first, looked }
   }

@@ -3,12 +3,15 @@ import { makeAccount } from '../../prisma/factories/account'
 import { makeImport, runDueImports, runImportOf } from '../../prisma/factories/import'
 import { orThrow } from '../../prisma/factories/or-throw'
 import { db, pool } from '../db/client'
-import type { AccountId } from '../db/ids'
+import type { AccountId, EmailKey } from '../db/ids'
 import { testDatabase } from '../db/test-database'
+import { transaction } from '../db/transaction'
 import type { FieldKey } from '../leads/fields'
 import { checkImport } from './check'
 import { claimImport, releaseImport } from './claim'
 import { rowsPath } from './files'
+import { askForPiece } from './known'
+import { LeadLookUp } from './look-up'
 import { getImport } from './queries'
 import { nextUndoJob } from './undo/undo-job'
 import { getUndo } from './undo/undo-queries'
@@ -113,4 +116,38 @@ test('they are put back in small batches, too', async () => {
   })
   expect(await hashOfLeads(accountId)).toBe(before)
   expect(await wrongWith(accountId, number)).toEqual([])
+})
+
+test('fewer are looked up at a time where they hold much, and behind them more again', async () => {
+  const { accountId } = await longLeads()
+  await pool().query("UPDATE leads SET custom = '{}' WHERE account_id = $1 AND email >= 'l2'", [accountId])
+  const leads = await db().lead.findMany({ where: { accountId }, select: { email: true } })
+  const emails = leads.map(({ email }) => email as EmailKey).sort()
+  const pieces: number[] = []
+  await transaction(async (tx) => {
+    const account = { id: accountId, leadCount: 60, leadsMax: null, changesLast: 0 }
+    const lookUp = new LeadLookUp()
+    const asker = {
+      accountId,
+      number: null,
+      fields: mapping,
+      update: true,
+      campaignId: null,
+      turnedAway: false,
+      touched: null,
+      lookUp,
+    }
+    lookUp.begin(tx)
+    for (let at = 0; at < emails.length; ) {
+      const piece = await askForPiece(tx, asker, account, emails.length - at, (count) =>
+        emails.slice(at, at + count),
+      )
+      expect([...(await piece.looked.leads()).keys()].sort()).toEqual(emails.slice(at, at + piece.rows))
+      pieces.push(piece.rows)
+      at += piece.rows
+    }
+  })
+  expect(emails.findIndex((email) => email >= 'l2')).toBe(12)
+  expect(pieces.slice(0, 3)).toEqual([3, 1, 1])
+  expect(pieces.slice(-5, -1)).toEqual([3, 5, 8, 12])
 })

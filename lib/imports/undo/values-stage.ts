@@ -39,7 +39,7 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
   let size = rowsAtFirst
   while (last !== null && left > 0 && held < charactersMax) {
     const next: ChangedLeads = await changedLeads(tx, run, { after: last, size: Math.min(size, left) })
-    await turn(tx, run, next, { tally, kept }, decide)
+    await turnLeads(tx, run, next, { tally, kept }, decide)
     last = next.last
     held += next.held
     left -= size
@@ -48,7 +48,7 @@ async function turnValues(tx: Tx, account: LockedAccount, run: UndoRun, decide: 
   return { account, tally, kept, cursor: last === null ? null : String(last) }
 }
 
-async function turn(
+async function turnLeads(
   tx: Tx,
   run: UndoRun,
   { leads, fields }: ChangedLeads,
