@@ -23,7 +23,7 @@ export const mutants = {
         from: '  const decisions = await transaction(write',
         to: `  const { accountId, number } = run.claim
   await pool().query('UPDATE imports SET cursor_row = $3, batches = $4 WHERE account_id = $1 AND number = $2', [
-    accountId, number, place.rowLast, place.batch + 1 ])
+    accountId, number, rows[rows.length - 1]!.row, run.batch + 1 ])
   const decisions = await transaction(write`,
       },
       {
