@@ -75,7 +75,7 @@ export function ResultBanner(props: ResultBannerProps) {
         >
           {failure ? <p>{failure}</p> : null}
           <p>{stop.text}</p>
-          {restRefusal && !saysAlready(failure, restRefusal) ? <p>{restRefusal}</p> : null}
+          {restRefusal && restRefusal !== failure ? <p>{restRefusal}</p> : null}
         </Banner>
       ) : null}
       <p className="text-md font-medium">
@@ -83,11 +83,6 @@ export function ResultBanner(props: ResultBannerProps) {
       </p>
     </>
   )
-}
-
-/** Whether what stopped the import is the reason that its rest cannot be imported, too. */
-function saysAlready(failure: string | null, refusal: string): boolean {
-  return failure?.startsWith(refusal.split('. ')[0]!) ?? false
 }
 
 /** "Added 87 new leads · Modified 0 leads": no line ends within a part. */

@@ -4,6 +4,7 @@ import { done, type Result, refused } from '../result'
 import { type Arrival, arrivalOf, arrivingPath, removeArrival, type Sender } from './arriving'
 import { fileFactsSchema } from './file-facts'
 import { adoptFile, fileExists, isDiskFull, removeFile } from './files'
+import { lostFile } from './lost-file'
 import { cutShort, keepFile, noRoom, type ReceivedFile } from './mutations'
 
 /** Readings under way. */
@@ -28,7 +29,7 @@ async function take(sender: Sender, fileId: FileId, sha256: string): Promise<Res
   const received = await findReceived(sender, fileId)
   if (received) return done(received)
   const arrival = await arrivalOf(sender, fileId)
-  if (!arrival) return refused('The file is no longer on the server. Choose it again.')
+  if (!arrival) return refused(lostFile.chooseAgain)
   if (arrival.bytes < arrival.bytesDeclared && !(await fileExists(fileId)))
     return refused(cutShort(arrival.bytes, arrival.bytesDeclared))
   const answer = await keep(sender, fileId, { ...arrival, sha256 })

@@ -8,6 +8,7 @@ import type { CheckResult, Forecast } from './check-result'
 import { customColumns } from './custom-columns'
 import { cellsEdited } from './edits'
 import { fileFactsSchema } from './file-facts'
+import { lostFile } from './lost-file'
 import { refusalOfMapping, type StartImport } from './mutations'
 
 /** What an import would be started with. A check answers for exactly these options of exactly one file. */
@@ -48,7 +49,7 @@ export async function startCheck(
   return transaction(async (tx) => {
     await lockFile(tx, accountId, toCheck.fileId)
     const options = await optionsOf(tx, accountId, toCheck)
-    if (!options) return refused('The file is no longer on the server. Choose it again.')
+    if (!options) return refused(lostFile.chooseAgain)
     const about = [accountId, toCheck.fileId, options]
     const fresh = again ? null : await freshCheck(tx, about)
     if (fresh) return done({ checkId: fresh })

@@ -8,6 +8,7 @@ import { faultPoint } from './fault-point'
 import { lastRowOf } from './file-facts'
 import { LedgerCopy } from './ledger'
 import { lockRun, type Run } from './lock'
+import { lostFile } from './lost-file'
 import { ownRowsOf } from './taken-rows'
 import { emptyTally, type Tally } from './tally'
 
@@ -49,15 +50,16 @@ export async function endRun(run: Run, atEnd: AtEnd, fileIsThere = true): Promis
     const locked = await lockRun(tx, run)
     if (!locked) return false
     const left = await leftOf(tx, run)
-    if (left) await closeLeft(tx, run, { left, account: locked.account, why: fileIsThere ? cutShort : gone })
+    if (left)
+      await closeLeft(tx, run, {
+        left,
+        account: locked.account,
+        why: fileIsThere ? lostFile.cutShort : lostFile.gone,
+      })
     await writeEnd(tx, run, left ? 'failed' : (locked.closing ?? 'completed'), atEnd)
     return true
   })
 }
-
-const gone = 'The file is no longer on the server. Choose it again and import the rest.'
-const cutShort =
-  'The file on the server was cut short: its last rows are missing. Choose it again and import it.'
 
 async function closeLeft(
   tx: Tx,

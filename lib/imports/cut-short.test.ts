@@ -57,7 +57,7 @@ test('the rest of a file that was cut short is not imported from it', async () =
   const { owner, view } = await importOfCut(csvOfLeads(100), 500, async () => {})
   expect(await startRest(owner.accountId, owner.userId, view.number)).toEqual({
     kind: 'refused',
-    reason: 'The file on the server was cut short. Choose it again and import it.',
+    reason: 'The file on the server was cut short: its last rows are missing. Choose it again and import it.',
   })
 })
 

@@ -6,9 +6,10 @@ import { getCheck, type ImportToCheck, startCheck } from './checks'
 import { mappingOfDraft } from './draft'
 import { addEdits } from './draft-edits'
 import { type FileDraft, fileDraft } from './file-draft'
+import { lostFile } from './lost-file'
 import { matchFile } from './match-columns'
 
-const gone = refused('The file is no longer on the server. Choose it again.')
+const gone = refused(lostFile.chooseAgain)
 
 /** The import that a file would be started with as it is prepared so far. */
 export async function importOfDraft(

@@ -4,6 +4,7 @@ import { parseEmail } from '../leads/email-address'
 import { done, invalid, type Result, refused } from '../result'
 import { parseDraft } from './draft'
 import { cellsEdited, type Edits, editsMax, withCell } from './edits'
+import { lostFile } from './lost-file'
 import { rowCause } from './reasons'
 
 export type CellEdit = { row: number; column: number; value: string | null }
@@ -33,7 +34,7 @@ async function changeEdits(
 ): Promise<Result> {
   return transaction(async (tx) => {
     const draft = await lockDraft(tx, accountId, fileId)
-    if (!draft) return refused('The file is no longer on the server. Choose it again.')
+    if (!draft) return refused(lostFile.chooseAgain)
     const edits = change(draft.edits)
     if (cellsEdited(edits) > editsMax)
       return refused(`At most ${editsMax.toLocaleString('en-US')} cells can be fixed here. Mend the file.`)

@@ -4,6 +4,7 @@ import { done, type Result, refused } from '../result'
 import { type Draft, draftPatchSchema, parseDraft } from './draft'
 import { type FileFacts, fileFactsSchema } from './file-facts'
 import { fileExists } from './files'
+import { lostFile } from './lost-file'
 
 /** A received file on its way through New import. */
 export type FileDraft = {
@@ -80,5 +81,5 @@ export async function saveDraft(accountId: AccountId, fileId: string, patch: unk
     `UPDATE files SET draft = coalesce(draft, '{}'::jsonb) || $3::jsonb WHERE account_id = $1 AND id = $2`,
     [accountId, fileId, JSON.stringify(parsed.data)],
   )
-  return rowCount === 1 ? done() : refused('The file is no longer on the server. Choose it again.')
+  return rowCount === 1 ? done() : refused(lostFile.chooseAgain)
 }

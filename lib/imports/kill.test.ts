@@ -13,10 +13,10 @@ testDatabase()
 
 const workers: ChildProcess[] = []
 
-/** A worker as a process of its own, on the database of this test. */
-function startWorkerProcess(): ChildProcess {
+/** A worker as a process of its own, on the database of this test; with small batches it is slow to end an import. */
+function startWorkerProcess({ batchRows = 1_000 } = {}): ChildProcess {
   const worker = spawn(process.execPath, workerArguments(), {
-    env: { ...process.env, BATCH_ROWS: '1000', LOG_LEVEL: 'warn' },
+    env: { ...process.env, BATCH_ROWS: String(batchRows), LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   workers.push(worker)
@@ -38,7 +38,7 @@ test('an import whose worker is killed in the middle completes in another, with 
   const number = await makeImport(owner, csvOfLeads(50_000))
   const rowsDone = async () => (await getImport(accountId, number))!.rowsDone
 
-  const first = startWorkerProcess()
+  const first = startWorkerProcess({ batchRows: 250 })
   await until(async () => (await rowsDone()) >= 10_000)
   first.kill('SIGKILL')
   await once(first, 'exit')
@@ -46,7 +46,7 @@ test('an import whose worker is killed in the middle completes in another, with 
   expect(doneAtKill).toBeLessThan(50_000)
 
   startWorkerProcess()
-  await until(async () => (await rowsDone()) > doneAtKill, 15)
+  await until(async () => (await rowsDone()) > doneAtKill)
   await until(async () => (await getImport(accountId, number))!.finishedAt !== null)
 
   const view = await getImport(accountId, number)
@@ -55,13 +55,13 @@ test('an import whose worker is killed in the middle completes in another, with 
   expect((await verifyImport(accountId, number))?.filter((check) => !check.holds)).toEqual([])
   await until(async () => (await db().mail.count({ where: { accountId, status: 'sent' } })) === 1)
   expect(await db().mail.count({ where: { accountId } })).toBe(1)
-}, 90_000)
+}, 180_000)
 
 test('SIGTERM ends a worker within ten seconds, between two batches, and the next goes on at once', async () => {
   const owner = await makeAccount({ plan: 'agency' })
   const { accountId } = owner
   const number = await makeImport(owner, csvOfLeads(40_000))
-  const first = startWorkerProcess()
+  const first = startWorkerProcess({ batchRows: 250 })
   await until(async () => (await getImport(accountId, number))!.rowsDone >= 5_000)
   first.kill('SIGTERM')
   const [code] = await Promise.race([
@@ -69,8 +69,9 @@ test('SIGTERM ends a worker within ten seconds, between two batches, and the nex
     new Promise<[string]>((resolve) => setTimeout(resolve, 10_000, ['late'])),
   ])
   expect(code).toBe(0)
+  expect((await getImport(accountId, number))!.finishedAt).toBeNull()
   startWorkerProcess()
   await until(async () => (await getImport(accountId, number))!.finishedAt !== null)
   expect((await getImport(accountId, number))!.report.counts).toMatchObject({ read: 40_000, added: 40_000 })
   expect((await verifyImport(accountId, number))?.filter((check) => !check.holds)).toEqual([])
-}, 60_000)
+}, 120_000)

@@ -17,6 +17,7 @@ import { fileName } from './file-name'
 import { FileTooLarge, isDiskFull, removeFile, storeFile, tableFile } from './files'
 import { inspectTable } from './inspect-table'
 import { tableLimits } from './limits'
+import { lostFile } from './lost-file'
 import { type Mapping, mappingSchema } from './mapping'
 import { fieldsOfTarget } from './mapping-target'
 import { rememberMapping } from './remembered'
@@ -169,7 +170,7 @@ async function refusalOfParts(tx: Tx, accountId: AccountId, start: StartImport):
     'SELECT facts FROM files WHERE account_id = $1 AND id = $2',
     [accountId, start.fileId],
   )
-  if (!file.rows[0]) return 'The file is no longer on the server. Choose it again.'
+  if (!file.rows[0]) return lostFile.chooseAgain
   const { columns } = fileFactsSchema.parse(file.rows[0].facts)
   if (columns.length !== start.mapping.length)
     return 'The columns do not fit the file. Choose the file again.'

@@ -6,6 +6,7 @@ import { type Chosen, chosenSchema, type FileFacts } from './file-facts'
 import { fileExists, tableFile } from './files'
 import { inspectTable } from './inspect-table'
 import { tableLimits } from './limits'
+import { lostFile } from './lost-file'
 
 /**
  * Reads a received file again as a person chose (encoding, delimiter, header row, sheet), and keeps what that says for
@@ -21,7 +22,7 @@ export async function rereadFile(
   if (!parsed.success) return refused('The choice was not understood. Reload the page and try again.')
   const before = await lockedTransaction(accountId, (tx) => refusalOf(tx, accountId, fileId))
   if (before.kind !== 'done') return before
-  if (!(await fileExists(fileId))) return refused(gone)
+  if (!(await fileExists(fileId))) return refused(lostFile.chooseAgain)
   const inspected = await inspectTable(tableFile(fileId), tableLimits(), parsed.data)
   if (inspected.kind !== 'done') return inspected
   return lockedTransaction(accountId, async (tx) => {
@@ -41,8 +42,6 @@ export async function rereadFile(
   })
 }
 
-const gone = 'The file is no longer on the server. Choose it again.'
-
 /** Under the account's lock: an import cannot begin meanwhile. */
 async function refusalOf(tx: Tx, accountId: AccountId, fileId: FileId): Promise<Result> {
   const { rows } = await tx.query<{ used: boolean }>(
@@ -50,7 +49,7 @@ async function refusalOf(tx: Tx, accountId: AccountId, fileId: FileId): Promise<
      FROM files f WHERE f.account_id = $1 AND f.id = $2`,
     [accountId, fileId],
   )
-  if (!rows[0]) return refused(gone)
+  if (!rows[0]) return refused(lostFile.chooseAgain)
   return rows[0].used
     ? refused('This file was imported already. Choose it again to read it otherwise.')
     : done()

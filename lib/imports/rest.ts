@@ -5,6 +5,7 @@ import type { Tx } from '../db/transaction'
 import { insertFieldsOfImport } from '../leads/custom-fields/mutations'
 import { done, type Result, refused } from '../result'
 import { fileExists, fileIsWhole } from './files'
+import { lostFile } from './lost-file'
 import type { Taken } from './taken'
 
 type Parent = {
@@ -48,10 +49,8 @@ export async function startRest(
  * @param bytes it had when it was received
  */
 export async function restRefusal(fileId: FileId, bytes: number): Promise<string | null> {
-  if (!(await fileExists(fileId)))
-    return 'The file is no longer on the server. Choose it again and import it.'
-  if (!(await fileIsWhole(fileId, bytes)))
-    return 'The file on the server was cut short. Choose it again and import it.'
+  if (!(await fileExists(fileId))) return lostFile.gone
+  if (!(await fileIsWhole(fileId, bytes))) return lostFile.cutShort
   return null
 }
 
