@@ -21,9 +21,9 @@ export default defineConfig({
       SMTP_URL: '',
     },
     maxWorkers: 2,
-    // Generous: the machine may be busy with a build or other tests.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Generous, so that no test needs to say more: the machine may be busy with a build or other tests.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     projects: [
       {
         extends: true,

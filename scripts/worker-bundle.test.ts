@@ -30,7 +30,7 @@ test('the worker that npm start runs ends an import and sends its report by SMTP
   const worker = startWorker({ onLine: (line) => lines.push(line), env: { SMTP_URL: smtp.url } })
   tidying.push(() => worker.stop())
 
-  await until(async () => smtp.received.length > 0, 30)
+  await until(async () => smtp.received.length > 0)
   expect(worker.process.spawnargs.join(' ')).not.toContain('tsx')
   expect((await getImport(account.accountId, number))?.status).toBe('completed')
   const mail = smtp.received[0]?.mail
@@ -64,14 +64,14 @@ test('an edit of any file that goes into a bundle is in the next one; a mistake 
   const end = await watchBundle(entry, () => changes++)
   tidying.push(end)
   await edit(part, 'export const word: string = "two"')
-  await until(async () => changes === 1, 30)
+  await until(async () => changes === 1)
   expect(await printed(bundleOf(entry))).toBe('two true\n')
   await edit(part, 'export const word: string = ')
   await pause(1_500) // its watch looks every half second
   expect(changes).toBe(1)
   expect(await printed(bundleOf(entry))).toBe('two true\n')
   await edit(part, 'export const word: string = "three"')
-  await until(async () => changes === 2, 30)
+  await until(async () => changes === 2)
   expect(await printed(bundleOf(entry))).toBe('three true\n')
 })
 

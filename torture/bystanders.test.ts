@@ -60,7 +60,7 @@ test('while another session holds the account, the import waits, says so, and go
   const started = await underWay()
   await transaction(async (tx) => {
     await lockAccount(tx, started.accountId)
-    await until(async () => (await viewOf(started)).trouble !== null, 20)
+    await until(async () => (await viewOf(started)).trouble !== null)
   })
   await until(() => hasEnded(started))
   expect(await viewOf(started)).toMatchObject({ status: 'completed', trouble: null })

@@ -49,7 +49,7 @@ async function rowsDone({ accountId, number }: Started): Promise<number> {
 }
 
 async function expectToComplete(started: Started): Promise<void> {
-  await until(() => hasEnded(started).catch(() => false), 60)
+  await until(() => hasEnded(started).catch(() => false))
   expect((await wrongWith(started)).wrong).toEqual([])
   expect(await getImport(started.accountId, started.number)).toMatchObject({
     status: 'completed',
@@ -75,7 +75,6 @@ test('when the disk of the database is full, the import waits, says why, and goe
     })
     await until(
       async () => (await getImport(started.accountId, started.number))!.trouble?.includes('disk') ?? false,
-      30,
     )
     const rows = await rowsDone(started)
     expect(rows).toBeLessThan(60_000)
@@ -103,16 +102,14 @@ test('when the disk of its log is full the database goes down; with room and a s
     before: () => fill(0),
   })
   let seen = 0
-  await until(
-    () =>
-      rowsDone(started).then(
-        (rows) => {
-          seen = Math.max(seen, rows)
-          return false
-        },
-        () => true,
-      ),
-    30,
+  await until(() =>
+    rowsDone(started).then(
+      (rows) => {
+        seen = Math.max(seen, rows)
+        return false
+      },
+      () => true,
+    ),
   )
   expect(seen).toBeLessThan(150_000)
   await disk.empty()

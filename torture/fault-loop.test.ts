@@ -38,7 +38,7 @@ test('killed at each point it reaches, one after the other, an import ends as if
   const fired = await pointsFired(log)
   expect([...fired.keys()].sort()).toEqual([...faultPoints].sort())
   expect(kills).toBe([...fired.values()].reduce((sum, count) => sum + count, 0))
-}, 240_000)
+})
 
 test.each([1, 2, 3])(
   'killed at points drawn by lot, with anything in the file and the account (seed %i)',

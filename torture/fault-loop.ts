@@ -84,7 +84,7 @@ async function runUntouched(scenario: Scenario): Promise<Started> {
 /** True: the worker died. False: it ended the import. */
 export async function runUntilDeadOrDone(worker: WorkerProcess, started: Started): Promise<boolean> {
   worker.begin()
-  await until(async () => !worker.isAlive() || (await hasEnded(started)), 60)
+  await until(async () => !worker.isAlive() || (await hasEnded(started)))
   return !worker.isAlive()
 }
 

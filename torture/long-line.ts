@@ -89,6 +89,6 @@ async function importAndWait(
       campaignId: null,
     }),
   )
-  await until(() => hasEnded({ accountId, userId, number }), 120)
+  await until(() => hasEnded({ accountId, userId, number }))
   return { accountId, userId, number }
 }

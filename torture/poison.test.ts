@@ -61,7 +61,7 @@ test('one line of 64 MB takes no memory: refused as a header, rejected as a row'
   expect(found.wrong).toEqual([])
   expect(found.receivingMb ?? 0).toBeLessThan(120)
   expect(found.importingMb ?? 0).toBeLessThan(120)
-}, 120_000)
+})
 
 test('a file for which the disk has no room is refused with a sentence, and nothing of it stays', async ({
   skip,

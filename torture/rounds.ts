@@ -104,13 +104,13 @@ async function cancelledAndResumed(world: World, random: Random): Promise<string
     await pause(random.int(800, 2_000))
     await requestCancel(begun.accountId, begun.number)
     if (random.chance(0.5)) await fleet.kill(random.pick(fleet.workers()), 'SIGKILL')
-    await until(() => hasEnded(begun), 60)
+    await until(() => hasEnded(begun))
     await judge(world, begun)
     const rest = await startRest(begun.accountId, begun.userId, begun.number)
     if (rest.kind !== 'done') return 'cancelled, with nothing left'
     const resumed = { ...begun, number: rest.value.number }
     if (random.chance(0.5)) await fleet.kill(random.pick(fleet.workers()), 'SIGKILL')
-    await until(() => hasEnded(resumed), 60)
+    await until(() => hasEnded(resumed))
     await judge(world, resumed)
     return 'cancelled, and the rest imported'
   } finally {
@@ -128,7 +128,7 @@ async function accountDeleted(world: World, random: Random): Promise<string> {
   try {
     await pause(random.int(800, 2_000))
     await deleteAccount(doomed.accountId, { file: removeFile, exported: removeExportFile })
-    await until(() => hasEnded(other), 60)
+    await until(() => hasEnded(other))
     await pause(300) // whoever wrote for the account that is gone would have done it by now
   } finally {
     await fleet.remove()

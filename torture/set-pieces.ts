@@ -64,15 +64,15 @@ export const smallBehindLarge: Piece = async (world) => {
   const worker = startWorkerProcess({ env: { ...productEnvironment, WORKER_IMPORTS: '1' } })
   try {
     const rowsDone = async () => (await getImport(large.accountId, number))?.rowsDone ?? 0
-    await until(async () => (await rowsDone()) > 100_000, 120)
+    await until(async () => (await rowsDone()) > 100_000)
     const quick = { ...small, number: await makeImport(small, csvOfLeads(50)) }
     const begun = performance.now()
-    await until(() => hasEnded(quick), 120)
+    await until(() => hasEnded(quick))
     const seconds = (performance.now() - begun) / 1000
     const at = await rowsDone()
     await judge(world, quick)
     await requestCancel(large.accountId, number)
-    await until(() => hasEnded({ ...large, number }), 120)
+    await until(() => hasEnded({ ...large, number }))
     await judge(world, { ...large, number })
     world.summary.pieces.push({
       faults: 'F28',

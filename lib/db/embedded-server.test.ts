@@ -51,7 +51,7 @@ test('users who come at once to a new folder share one server, and the last to l
   expect(await users[2]?.leave()).toBe(true)
   await expect(ask(url, 'SELECT 1')).rejects.toThrow('ECONNREFUSED')
   expect(await isEmbeddedServerUsed(folder)).toBe(false)
-}, 60_000)
+})
 
 test('it is UTF-8 in C order, asks for its password and listens on this machine only', async () => {
   const server = await joinEmbeddedServer(folder, quick)
@@ -64,7 +64,7 @@ test('it is UTF-8 in C order, asks for its password and listens on this machine 
   wrong.password = 'wrong'
   await expect(ask(wrong.href, 'SELECT 1')).rejects.toThrow('password authentication failed')
   await server.leave()
-}, 60_000)
+})
 
 test('a server killed with -9 is started again by those who use it, on the same port', async () => {
   const server = await joinEmbeddedServer(folder, quick)
@@ -78,7 +78,7 @@ test('a server killed with -9 is started again by those who use it, on the same 
     .toBe('kept')
   expect((await pidFile())[3]).toBe(port)
   expect(await server.leave()).toBe(true)
-}, 60_000)
+})
 
 test('a server killed with -9 while nobody used it starts at the next use', async () => {
   await (await joinEmbeddedServer(folder, quick)).leave()
@@ -88,7 +88,7 @@ test('a server killed with -9 while nobody used it starts at the next use', asyn
   const again = await joinEmbeddedServer(folder, quick)
   expect(await ask(again.url('postgres'), 'SELECT 1')).toBe(1)
   await again.leave()
-}, 60_000)
+})
 
 test('it takes another port when somebody else has taken its own', async () => {
   const first = await joinEmbeddedServer(folder, quick)
@@ -99,7 +99,7 @@ test('it takes another port when somebody else has taken its own', async () => {
   expect(Number(new URL(second.url('postgres')).port)).not.toBe(port)
   await second.leave()
   stranger.close()
-}, 60_000)
+})
 
 test.runIf(isRoot)(
   'root in a closed folder: data and programs go to a folder the server can reach',

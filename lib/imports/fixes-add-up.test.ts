@@ -118,7 +118,7 @@ test('parent and children add up, and a fix never changes an earlier report', as
     ),
     { numRuns: 60 },
   )
-}, 180_000)
+})
 
 async function deleteSome(accountId: AccountId, userId: Parameters<typeof deleteLeadByEmail>[1]) {
   const { email } = await db().lead.findFirstOrThrow({ where: { accountId, email: { endsWith: '@y.test' } } })

@@ -62,4 +62,4 @@ test('updates of all leads, one after another, leave them on their pages and the
     expect(moved.length / leads, `round ${round}`).toBeLessThan(0.02)
   }
   expect(await indexBytes()).toBeLessThan(1.1 * bytes)
-}, 240_000)
+})

@@ -15,5 +15,5 @@ test('who watch at the same moment share one reading, and soon after there is a 
   expect(await recentImport(other.accountId, number)).toBeNull()
   expect(await first).toMatchObject({ status: 'queued' })
   await runDueImports()
-  await until(async () => (await recentImport(owner.accountId, number))?.status === 'completed', 5)
+  await until(async () => (await recentImport(owner.accountId, number))?.status === 'completed')
 })

@@ -83,6 +83,6 @@ test('of an import that took up single rows only those count', async () => {
   expect(await theOne(owner)).toMatchObject({ ...waiting, number: fix.number, rowsTotal: 251 })
   await runFor(owner, fix.number, 1)
   // Its reading may be a quarter of a second old.
-  await until(async () => (await importsUnderWay(owner.accountId))[0]?.rowsDone === 100, 5)
+  await until(async () => (await importsUnderWay(owner.accountId))[0]?.rowsDone === 100)
   expect(await theOne(owner)).toMatchObject({ rowsDone: 100, rowsTotal: 251 })
 })

@@ -88,7 +88,7 @@ export async function runWorkers(count: number): Promise<void> {
 }
 
 /** Asks again and again until the answer is yes; throws after `secondsMax`. */
-export async function until(answer: () => Promise<boolean>, secondsMax = 60): Promise<void> {
+export async function until(answer: () => Promise<boolean>, secondsMax = 120): Promise<void> {
   const deadline = performance.now() + secondsMax * 1000
   while (!(await answer())) {
     if (performance.now() > deadline) throw new Error(`Waited ${secondsMax} s in vain.`)

@@ -385,7 +385,7 @@ test('undo after import gives the account back exactly, whatever the file, the o
     ),
     { numRuns: 40 },
   )
-}, 120_000)
+})
 
 test('undos of several accounts and imports run together with workers', async () => {
   const owners = await Promise.all([makeAccount({ plan: 'growth' }), makeAccount({ plan: 'growth' })])
