@@ -1,5 +1,8 @@
 /** Rows asked for together before it is known what they hold: each may hold hundreds of thousands of characters. */
-export const rowsAtFirst = 100
+export const rowsAtFirst = 10
+
+/** How many times as many may be asked for the next time: those that come may hold more than those that came. */
+const growth = 10
 
 /** Characters that rows asked for together should not hold many more of. */
 export const charactersMax = 4_000_000
@@ -12,5 +15,6 @@ export const charactersMax = 4_000_000
  */
 export function rowsAfter(rows: number, held: number, most: number): number {
   if (rows === 0) return Math.min(rowsAtFirst, most)
-  return Math.min(most, Math.max(1, Math.floor((charactersMax * rows) / Math.max(held, 1))))
+  const fit = Math.floor((charactersMax * rows) / Math.max(held, 1))
+  return Math.min(most, growth * rows, Math.max(1, fit))
 }

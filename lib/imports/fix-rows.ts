@@ -72,7 +72,7 @@ export async function rowsThatFit(
     `SELECT r.row, r.email, EXISTS (SELECT FROM leads l WHERE l.account_id = $1 AND l.email = r.email) AS there
      ${untakenSql} AND r.code = 'max_leads_reached' ORDER BY r.row`,
     [id, number],
-    2_000,
+    { size: 2_000 },
   )
   for await (const { row, email, there } of rows) {
     if (!there) placed.add(email)

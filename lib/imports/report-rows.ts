@@ -97,7 +97,7 @@ export async function eachReportRow(
       tx,
       `${entriesSql} AND r.outcome = ANY($3::outcome[]) ORDER BY r.row`,
       [accountId, number, outcomesWanted[wanted]],
-      500, // an entry may hold many rows
+      { size: 500, held: heldBy }, // an entry may hold many rows, or much
     )
     const leadAt = addedLeads(tx, accountId, number)
     for await (const entry of entries) {
@@ -109,6 +109,11 @@ export async function eachReportRow(
       }
     }
   })
+}
+
+/** What the changes of an entry hold, in characters. */
+function heldBy({ changes }: LedgerEntry): number {
+  return (changes ?? []).reduce((sum, { from, to }) => sum + from.length + to.length, 0)
 }
 
 type AddedLead = { id: string; import_row: number; email: string }

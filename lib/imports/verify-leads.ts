@@ -151,7 +151,7 @@ async function* emailsOf(tx: Tx, accountId: AccountId): AsyncGenerator<EmailKey[
     tx,
     'SELECT email FROM leads WHERE account_id = $1',
     [accountId],
-    emailsAtATime,
+    { size: emailsAtATime },
   )
   let emails: EmailKey[] = []
   for await (const { email } of all) {

@@ -91,8 +91,8 @@ function count(counts: UndoCounts, { back, kept }: PutBack): void {
 const rowsMax = 2_000
 
 /** How many changed rows to look at behind these. */
-export function sizeAfter({ leads, held }: ChangedLeads): number {
-  return rowsAfter(leads.length, held, rowsMax)
+export function sizeAfter({ rows, held }: ChangedLeads): number {
+  return rowsAfter(rows, held, rowsMax)
 }
 
 type Page = { after: number; size: number }
@@ -104,6 +104,8 @@ export type ChangedLeads = {
   leads: (ChangedLead & { there: HeldLead | null })[]
   /** Every field that the import changed in any of them. */
   fields: FieldKey[]
+  /** How many were looked at. */
+  rows: number
   /** What they held and hold, in characters. */
   held: number
   /** The last row looked at; null at the end. */
@@ -139,7 +141,8 @@ export async function changedLeads(
   const byId = await heldValues(tx, accountId, changed, fields)
   const leads = changed.map((lead) => ({ ...lead, there: byId.get(lead.id) ?? null }))
   const last = rows.length < size ? null : (rows.at(-1)?.row ?? null)
-  return { leads, fields, held: leads.reduce((sum, lead) => sum + sizeOf(lead), 0), last }
+  const held = leads.reduce((sum, lead) => sum + sizeOf(lead), 0)
+  return { leads, fields, rows: rows.length, held, last }
 }
 
 function sizeOf({ changes, there }: ChangedLeads['leads'][number]): number {
