@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
+import { db } from '../lib/db/client'
 import { xlsx } from '../lib/imports/xlsx/test-xlsx'
+import { makeImport, until } from '../prisma/factories/import'
 import { type Account, expect, test } from './fixtures'
 import {
   chooseFile,
@@ -13,6 +15,7 @@ import {
   rejectedRows,
   reportShown,
 } from './importing'
+import { looksRight } from './look'
 
 test.beforeEach(async ({ page, account }) => {
   await page.goto(`/${account.slug}/leads`)
@@ -109,6 +112,69 @@ test.describe('one bad row', () => {
       cause: 'A cell has more than 32,000 characters',
     })
     await hasLeads(page, account, ['one', 'two'])
+  })
+})
+
+test.describe('values of as many characters as a cell may have', () => {
+  const longest = 32_000
+  const cells = (ending: string) =>
+    ['Anna ', 'Acme', 'Head of Growth ', 'Met in Oslo '].map((word) => cell(word, ending))
+  const cell = (word: string, ending: string) =>
+    word.repeat(longest / word.length).slice(0, longest - ending.length) + ending
+  const list = (ending: string) =>
+    [
+      'Email,First name,Company,Title,Remarks',
+      ...Array.from({ length: 60 }, (_, n) => lineOf(n, ending)),
+      '',
+    ].join('\n')
+  const lineOf = (n: number, ending: string) => [`long-${n}@list.test`, ...cells(ending)].join(',')
+  // The lead's own page shows them whole, and is sent twice: as what is seen, and as what React takes up.
+  const charactersMax = 1_000_000
+
+  test('make no page heavy or wide, and what changed is seen wherever it stands', async ({
+    page,
+    account,
+    admin,
+  }) => {
+    const light = async () => expect((await page.content()).length).toBeLessThan(charactersMax)
+    await openNewImport(page)
+    await chooseFile(page, { name: 'long.csv', text: list('.') })
+    await nextButton(page).click()
+    await expect(page.getByRole('heading', { name: 'Step 2 of 3: Columns' })).toBeFocused()
+    await makeField(page, 'Remarks')
+    await light()
+    await looksRight(page, 'Columns of long values')
+    await nextButton(page).click()
+    await expect(page.getByRole('heading', { name: 'Step 3 of 3: Check' })).toBeFocused()
+    await light()
+    await importButton(page).click()
+    await reportShown(page)
+
+    const { accountId } = account
+    const owner = { accountId, userId: admin.userId }
+    const number = await makeImport(owner, list('!'), { name: 'longer.csv', update: true })
+    await until(
+      async () => (await db().import.count({ where: { accountId, number, finishedAt: null } })) === 0,
+    )
+    await page.goto(`/${account.slug}/imports/${number}?tab=modified`)
+    const changes = page.locator('#row-2').getByRole('definition')
+    await expect(changes).toHaveCount(4)
+    await expect(changes.first()).toContainText(/^….+Anna\.\s*→\s*became\s*….+Anna!$/)
+    await light()
+    await looksRight(page, 'Rows of long values')
+
+    await page.goto(`/${account.slug}/leads`)
+    await expect(page.getByRole('main').getByRole('row')).toHaveCount(51)
+    await light()
+    await looksRight(page, 'Leads of long values')
+    await page.getByRole('link', { name: 'long-59@list.test' }).click()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('long-59@list.test')
+    const title = page.getByRole('region', { name: 'Title', exact: true })
+    await expect(title).toHaveText(cell('Head of Growth ', '!'))
+    const { height } = (await title.boundingBox())!
+    expect(height).toBeLessThan(300)
+    await light()
+    await looksRight(page, 'A lead of long values')
   })
 })
 

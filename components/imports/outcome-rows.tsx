@@ -1,8 +1,8 @@
+import { CellDiff } from '@/components/leads/cell-diff'
 import { countText } from '@/components/ui/count-text'
 import { Cell, ColumnHead, Table, TableBody, TableHead } from '@/components/ui/table'
 import { rowCause } from '@/lib/imports/reasons'
 import type { PagedRow } from '@/lib/imports/rows-page'
-import { CellDiff } from './cell-diff'
 import { FileRow, FileRowHeads, RowEmail } from './file-row'
 import { OutcomeMark } from './outcome-mark'
 

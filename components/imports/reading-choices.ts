@@ -1,4 +1,5 @@
 import { countOf } from '@/components/ui/count-text'
+import { excerpt } from '@/components/ui/excerpt'
 import { encodingLabel, encodings } from '@/lib/imports/encodings/list'
 import { type Chosen, delimiters, type FileFacts } from '@/lib/imports/file-facts'
 
@@ -76,14 +77,13 @@ function headerOptions(facts: FileFacts): ReadingChoice['options'] {
     .filter(([row]) => row <= Math.max(rowsOffered, headerRow))
     .toSorted(([a], [b]) => a - b)
   return [
-    ...rows.map(([row, text]) => ({ value: String(row), label: `Row ${row}: ${excerpt(text)}` })),
+    ...rows.map(([row, text]) => ({ value: String(row), label: `Row ${row}: ${lineOf(text)}` })),
     { value: 'none', label: 'No headers' },
   ]
 }
 
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/gu, ' ').trim()
-  return line.length > excerptChars ? `${line.slice(0, excerptChars).toWellFormed()}…` : line
+function lineOf(text: string): string {
+  return excerpt(text.replace(/\s+/gu, ' ').trim(), excerptChars)
 }
 
 /** What is chosen once `value` (empty: guess it) was taken for `key`. Another sheet has another header. */

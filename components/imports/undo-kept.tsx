@@ -1,8 +1,8 @@
+import { CellDiff } from '@/components/leads/cell-diff'
 import { countText } from '@/components/ui/count-text'
 import { Pagination } from '@/components/ui/pagination'
 import { Cell, ColumnHead, Table, TableBody, TableHead } from '@/components/ui/table'
 import type { KeptThing } from '@/lib/imports/undo/undo-queries'
-import { CellDiff } from './cell-diff'
 import { FileRow, FileRowHeads, RowEmail } from './file-row'
 import { keptPhrase } from './undo-words'
 

@@ -29,7 +29,7 @@ export function LeadFacts({ slug, emailStatus, finding, values, tags, campaigns 
         </Fact>
         {values.map(({ label, text }) => (
           <Fact key={label} label={label}>
-            <span className="whitespace-pre-line">{text}</span>
+            <FactText label={label} text={text} />
           </Fact>
         ))}
         <Fact label="Tags">{tags.length === 0 ? <None /> : <TagList tags={tags} />}</Fact>
@@ -59,6 +59,19 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
       <dt className="w-32 shrink-0 text-ink-3 wrap-anywhere">{label}</dt>
       <dd className="min-w-0 wrap-anywhere">{children}</dd>
     </div>
+  )
+}
+
+/** Longer values scroll in their place, so that what follows stays within reach. */
+const scrollsFrom = 1_000
+
+function FactText({ label, text }: { label: string; text: string }) {
+  if (text.length < scrollsFrom) return <span className="whitespace-pre-line">{text}</span>
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable without a mouse (axe scrollable-region-focusable)
+    <section aria-label={label} tabIndex={0} className="max-h-60 overflow-y-auto whitespace-pre-line">
+      {text}
+    </section>
   )
 }
 

@@ -2,9 +2,8 @@ import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { countText } from '@/components/ui/count-text'
 import { Time } from '@/components/ui/time'
-import { type EmailStatus, emailStatusLabels } from '@/lib/leads/email-status'
-import { fieldLabel } from '@/lib/leads/fields'
 import type { LeadEvent } from '@/lib/leads/history'
+import { CellDiff } from './cell-diff'
 import { importRowHref } from './source-link'
 
 type LeadHistoryProps = { slug: string; events: readonly LeadEvent[]; cut: boolean }
@@ -29,7 +28,11 @@ export function LeadHistory({ slug, events, cut }: LeadHistoryProps) {
                 <Time at={event.at} show="datetime" />
               </span>
             </p>
-            {event.kind === 'changed' ? <Changes event={event} /> : null}
+            {event.kind === 'changed' ? (
+              <div className="mt-1">
+                <CellDiff changes={event.changes} />
+              </div>
+            ) : null}
           </li>
         ))}
       </ol>
@@ -90,26 +93,4 @@ function RowLink({ slug, row }: { slug: string; row: { number: number; row: numb
       of {row.file}
     </>
   )
-}
-
-function Changes({ event }: { event: Extract<LeadEvent, { kind: 'changed' }> }) {
-  return (
-    <ul className="mt-1 flex flex-col gap-1">
-      {event.changes.map(({ field, from, to }) => (
-        <li key={field} className="wrap-anywhere">
-          <span className="text-ink-2">{fieldLabel(field)}:</span> <Value field={field} text={from} />{' '}
-          <span aria-hidden="true">→</span>
-          <span className="sr-only">became</span> <Value field={field} text={to} />
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** A value of the history; long ones are cut, and whole in the title. */
-function Value({ field, text }: { field: string; text: string }) {
-  const shown = field === 'email_status' ? emailStatusLabels[(text || 'not_verified') as EmailStatus] : text
-  if (shown === '') return <em className="text-ink-3">empty</em>
-  const short = shown.length > 200 ? `${shown.slice(0, 200)}…` : shown
-  return <span title={short === shown ? undefined : shown}>{short}</span>
 }

@@ -1,12 +1,18 @@
+import { excerpt } from '@/components/ui/excerpt'
 import { Cell } from '@/components/ui/table'
+import { tableTextMax } from '@/lib/leads/table-text'
 
-/** A value as stored; long ones are cut to two lines, the whole stands in the title. Left out of a stacked row when empty. */
+/**
+ * The beginning of a value as stored, of which two lines are seen; the title holds more of it, the lead's page all. Left
+ * out of a stacked row when empty.
+ */
 export function TextCell({ label, text }: { label: string; text: string }) {
+  const shown = excerpt(text, tableTextMax)
   return (
-    <Cell label={label} className={text === '' ? 'max-sm:hidden' : undefined}>
-      {text === '' ? null : (
-        <span title={text} className="line-clamp-2 max-w-56 break-words">
-          {text}
+    <Cell label={label} className={shown === '' ? 'max-sm:hidden' : undefined}>
+      {shown === '' ? null : (
+        <span title={shown} className="line-clamp-2 max-w-56 break-words">
+          {shown}
         </span>
       )}
     </Cell>

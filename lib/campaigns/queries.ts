@@ -2,6 +2,7 @@ import { db, pool } from '../db/client'
 import type { AccountId, CampaignId, LeadId } from '../db/ids'
 import { type EmailStatus, emailStatuses } from '../leads/email-status'
 import { cleanSearch } from '../leads/filter'
+import { forTable } from '../leads/table-text'
 import { findInCampaign } from './search'
 
 /** `rejects`: the email statuses this campaign turns away as "Lead is not valid"; empty = none. */
@@ -181,7 +182,8 @@ async function linesOf(
 ): Promise<CampaignLeadLine[]> {
   if (ids.length === 0) return []
   const { rows } = await pool().query<LeadRow>(
-    `SELECT l.id, l.email, l.first_name, l.last_name, l.company, l.email_status, m.added_at, m.import_number
+    `SELECT l.id, l.email, ${forTable('l.first_name')} AS first_name, ${forTable('l.last_name')} AS last_name,
+       ${forTable('l.company')} AS company, l.email_status, m.added_at, m.import_number
      FROM unnest($3::uuid[]) AS wanted (id)
      CROSS JOIN LATERAL (SELECT * FROM leads WHERE account_id = $1 AND id = wanted.id LIMIT 1) AS l
      CROSS JOIN LATERAL (SELECT added_at, import_number FROM campaign_leads

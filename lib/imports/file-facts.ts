@@ -76,7 +76,7 @@ export const fileFactsSchema = z.object({
   columns: z.array(z.string()),
   /** What stands in the rows above the header, a text each; of the first ten. */
   above: z.array(z.string()).default([]),
-  /** Up to five data rows as read. */
+  /** Up to five data rows as read, long cells cut. */
   sample: z.array(z.array(z.string())),
   /** Their numbers in the spreadsheet. */
   sampleRows: z.array(z.number().int().positive()).default([]),

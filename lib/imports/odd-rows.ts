@@ -2,10 +2,10 @@ import { columnLetters } from './column-title'
 import type { OddRow } from './file-facts'
 import type { FileRow } from './file-row'
 import { unreadableText } from './reasons'
+import { shownCell } from './shown-cell'
 
 const rowsMax = 3
 const cellsMax = 30
-const cellCharsMax = 200
 
 /** Gathers the first rows of a file that a person should look at: what cannot be read, and what is cut short. */
 export class OddRows {
@@ -17,10 +17,8 @@ export class OddRows {
     const why =
       row.kind === 'unreadable' ? unreadableText(row.cause, row.detail) : short(cellsInFile, columns)
     if (why === null) return
-    const cells = row.cells
-      .slice(0, cellsMax)
-      .map((cell) => cell.slice(0, cellCharsMax).replaceAll('\0', '␀'))
-    this.found.push({ row: row.row, why, cells: cells.map((cell) => cell.toWellFormed()) })
+    const cells = row.cells.slice(0, cellsMax).map((cell) => shownCell(cell).replaceAll('\0', '␀'))
+    this.found.push({ row: row.row, why, cells })
   }
 }
 

@@ -9,6 +9,7 @@ import { OddRows } from './odd-rows'
 import type { CsvRecord } from './records'
 import { rowOfRecord } from './row-of-record'
 import { unescapeFormula } from './safe-cell'
+import { shownCell } from './shown-cell'
 import { StatusWords } from './status-words'
 
 const sampleRows = 5
@@ -89,7 +90,7 @@ export class RowCount {
     this.#statusWords ??= new StatusWords(columns)
     this.#statusWords.see(row.cells)
     if (this.#sample.length >= sampleRows) return
-    this.#sample.push(row.cells.map((cell) => cell.toWellFormed()))
+    this.#sample.push(row.cells.map(shownCell))
     this.#sampleRows.push(number)
   }
 
@@ -128,7 +129,7 @@ export class RowCount {
 /** What a row above the header says, shortened. */
 function lineOf({ cells }: CsvRecord): string {
   const filled = cells.filter((cell) => !isBlank(cell)).map((cell) => cell.trim())
-  return filled.join(' · ').replaceAll('\0', '').slice(0, 200).toWellFormed()
+  return shownCell(filled.join(' · ').replaceAll('\0', ''))
 }
 
 function tooManyColumns(columns: number, { columnsMax }: FileLimits): string {

@@ -1,7 +1,7 @@
 import { db, pool } from '../db/client'
 import type { AccountId, CampaignId, LeadId } from '../db/ids'
 import { isFiltering, type LeadFilter } from './filter'
-import { type LeadSummary, summariesOf } from './queries'
+import { type LeadSummary, linesOf } from './queries'
 import { findLeads, type LeadPlace } from './search'
 import { type LeadSort, leadOrders } from './sort'
 
@@ -38,7 +38,7 @@ export async function listLeads(accountId: AccountId, asked: LeadsAsked): Promis
   const { found, looked, next } = await findLeads(accountId, { filter, sort, after })
   const ids = found.slice(place.from, place.from + size)
   const partial = next === null && after === null ? null : { looked, next }
-  return { leads: await summariesOf(accountId, ids), total: found.length, partial }
+  return { leads: await linesOf(accountId, ids), total: found.length, partial }
 }
 
 type Place = { sort: LeadSort; from: number; size: number }
@@ -82,5 +82,5 @@ async function pageOf(
     [...source.values, take, backwards ? fromEnd : from],
   )
   const ids = rows.map((row) => row.id)
-  return { leads: await summariesOf(accountId, backwards ? ids.reverse() : ids), total, partial: null }
+  return { leads: await linesOf(accountId, backwards ? ids.reverse() : ids), total, partial: null }
 }

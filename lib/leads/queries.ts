@@ -3,8 +3,9 @@ import type { AccountId, CampaignId, LeadId } from '../db/ids'
 import { rowsAfter, rowsAtFirst } from '../db/rows-at-a-time'
 import type { EmailStatus } from './email-status'
 import { type LeadFilter, leadCondition } from './filter'
+import { forTable } from './table-text'
 
-/** A lead as the table shows it. `addedBy` null = by hand. */
+/** A lead as a page shows it. `addedBy` null = by hand. */
 export type LeadSummary = {
   id: LeadId
   email: string
@@ -50,8 +51,19 @@ type Row = Omit<ExportedLead, 'campaigns' | 'added_by'> & {
 const columns = `id, email, first_name, last_name, company, title, phone, email_status, custom, coalesce(tags, '{}') AS tags,
   import_number, import_row, created_at`
 
-/** The leads with these ids, in their order; those that are gone by now are left out. */
-export async function summariesOf(accountId: AccountId, ids: LeadId[]): Promise<LeadSummary[]> {
+/** The same, long values cut. */
+const columnsForTable = `id, email, ${['first_name', 'last_name', 'company', 'title', 'phone']
+  .map((column) => `${forTable(column)} AS ${column}`)
+  .join(', ')}, email_status,
+  (SELECT coalesce(json_object_agg(key, ${forTable('value')}), '{}') FROM jsonb_each_text(custom)) AS custom,
+  coalesce(tags, '{}') AS tags, import_number, import_row, created_at`
+
+/** The leads with these ids as a table shows them, in their order; those that are gone by now are left out. */
+export function linesOf(accountId: AccountId, ids: LeadId[]): Promise<LeadSummary[]> {
+  return summariesOf(accountId, ids, columnsForTable)
+}
+
+async function summariesOf(accountId: AccountId, ids: LeadId[], columns: string): Promise<LeadSummary[]> {
   if (ids.length === 0) return []
   const [{ rows }, campaigns] = await Promise.all([
     pool().query<Row>(
@@ -76,7 +88,7 @@ export async function countLeads(accountId: AccountId, filter: LeadFilter): Prom
 
 /** One lead; null when it is not (any more) in the account. */
 export async function getLead(accountId: AccountId, leadId: LeadId): Promise<LeadSummary | null> {
-  const [lead] = await summariesOf(accountId, [leadId])
+  const [lead] = await summariesOf(accountId, [leadId], columns)
   return lead ?? null
 }
 

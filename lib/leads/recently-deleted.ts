@@ -5,6 +5,7 @@ import { type Looked, type LookLimits, limitsOf, lookThrough } from '../db/look-
 import { type HolderOfEmail, type Obstacle, obstacleOf } from './decide-restore'
 import { deletedSearch } from './filter'
 import { listedAmong, restorableDays, restorableSql } from './restore'
+import { forTable } from './table-text'
 
 /** A lead that can be restored, unless something stands in the way. */
 export type DeletedLeadView = {
@@ -94,8 +95,8 @@ const dayMs = 86_400_000
 async function viewsOf(accountId: AccountId, places: readonly string[]): Promise<DeletedLeadView[]> {
   if (places.length === 0) return []
   const { rows } = await pool().query<Row>(
-    `SELECT d.id, d.email, trim(d.lead ->> 'first_name' || ' ' || (d.lead ->> 'last_name')) AS name,
-       d.lead ->> 'company' AS company, d.deleted_at, d.user_id, d.undone_number,
+    `SELECT d.id, d.email, ${forTable("trim(d.lead ->> 'first_name' || ' ' || (d.lead ->> 'last_name'))")} AS name,
+       ${forTable("d.lead ->> 'company'")} AS company, d.deleted_at, d.user_id, d.undone_number,
        l.id AS holder, l.created_at AS since, l.import_number AS import
      FROM unnest($2::uuid[]) WITH ORDINALITY AS page (id, at)
      JOIN deleted_leads d ON d.account_id = $1 AND d.id = page.id
