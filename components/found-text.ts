@@ -15,13 +15,19 @@ type Words = {
   goesOn: boolean
   /** What was looked at besides. */
   also?: string | undefined
+  /** Nothing is searched for: what was looked at is what is there. */
+  all?: boolean
 }
 
-/** "12 leads match." With a search that did not look at everything: "12 leads match among the newest 130,000." */
-export function foundText({ total, partial }: Found, { one, order, goesOn, also }: Words): string {
+/**
+ * "12 leads match." With a search that did not look at everything: "12 leads match among the newest 130,000."; where all
+ * are listed: "The newest 20,000 leads."
+ */
+export function foundText({ total, partial }: Found, { one, order, goesOn, also, all }: Words): string {
   const found = `${total === 0 ? `No ${one}s` : countOf(total, one)} ${total === 1 ? 'matches' : 'match'}`
   if (!partial) return `${found}.`
   const which = !goesOn ? order : partial.next === null ? 'last' : 'next'
+  if (all) return `The ${which} ${countOf(total, one)}.`
   const besides = goesOn || !also ? '' : ` and ${also}`
   return `${found} among the ${which} ${countText(partial.looked)}${besides}.`
 }

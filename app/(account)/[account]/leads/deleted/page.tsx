@@ -65,7 +65,8 @@ export default async function DeletedLeadsPage({ params, searchParams }: Props) 
 
 function Toolbar({ slug, view, found }: { slug: string; view: View; found: DeletedPage }) {
   const { search } = view
-  const text = foundText(found, { one: 'lead', order: 'newest', goesOn: view.after !== null })
+  const all = search === ''
+  const text = foundText(found, { one: 'lead', order: 'newest', goesOn: view.after !== null, all })
   const next = found.partial?.next
   return (
     <div className="flex min-h-[42px] flex-wrap items-center gap-x-4 gap-y-2">
@@ -75,16 +76,16 @@ function Toolbar({ slug, view, found }: { slug: string; view: View; found: Delet
         label="Email, name or company"
         defaultValue={search}
       />
-      {search === '' ? null : <Announce text={text} />}
-      {search === '' && !found.partial ? null : (
+      {all ? null : <Announce text={text} />}
+      {all && !found.partial ? null : (
         <p>
           {text}{' '}
           {next ? (
             <Link href={hrefOf(slug, { search, page: 1, after: next })} className="link">
-              Search older ones
+              {all ? 'Older ones' : 'Search older ones'}
             </Link>
           ) : null}{' '}
-          {search === '' ? null : (
+          {all ? null : (
             <Link href={`/${slug}/leads/deleted`} className="link">
               Clear search
             </Link>
