@@ -9,7 +9,6 @@ import { watchBundle } from './worker-bundle'
 // For work on Fairlead itself: pages built as they are asked for, and a worker that starts anew when its code changes.
 readSettings()
 const port = process.env.PORT || '3000'
-process.env.FAIRLEAD_URL ||= `http://localhost:${port}`
 const onLine = (line: string, name: string) => process.stdout.write(`${name}: ${line}\n`)
 let opening: Promise<Environment> | undefined
 let parts: Kept[] = []

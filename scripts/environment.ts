@@ -54,12 +54,13 @@ export function embeddedFolder(data: string): string {
   return join(data, 'postgres')
 }
 
-/** Reads `.env` and makes FAIRLEAD_DATA absolute; gives that folder back. */
+/** Reads `.env`, makes FAIRLEAD_DATA absolute and tells FAIRLEAD_URL by PORT; gives that folder back. */
 export function readSettings(): string {
   const file = join(root, '.env')
   if (existsSync(file)) process.loadEnvFile(file)
   const data = resolve(root, process.env.FAIRLEAD_DATA || '.fairlead')
   process.env.FAIRLEAD_DATA = data
+  process.env.FAIRLEAD_URL ||= `http://localhost:${process.env.PORT || 3000}`
   return data
 }
 

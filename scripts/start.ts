@@ -19,7 +19,6 @@ await runUntilStopped({
   async start() {
     requireCounts()
     await requireFreePort()
-    process.env.FAIRLEAD_URL ||= `http://localhost:${port}`
     opening = openEnvironment()
     const environment = await opening
     sayDatabase(environment)
