@@ -24,6 +24,7 @@ export default defineConfig({
     // Generous, so that no test needs to say more: the machine may be busy with a build or other tests.
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    expect: { poll: { timeout: 120_000 } },
     projects: [
       {
         extends: true,

@@ -29,8 +29,10 @@ test('says among which it looked when it did not look at everything', () => {
 
 test('says which are listed when nothing is searched for and there are too many', () => {
   const partial = { looked: 20_000, next: 'id' }
-  expect(foundText({ total: 20_000, partial }, { ...leads, all: true })).toBe('The newest 20,000 leads.')
-  expect(foundText({ total: 20_000, partial }, { ...leads, all: true, goesOn: true })).toBe(
+  expect(foundText({ total: 20_000, partial }, { ...leads, isSearch: false })).toBe(
+    'The newest 20,000 leads.',
+  )
+  expect(foundText({ total: 20_000, partial }, { ...leads, isSearch: false, goesOn: true })).toBe(
     'The next 20,000 leads.',
   )
 })

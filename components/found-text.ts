@@ -15,19 +15,22 @@ type Words = {
   goesOn: boolean
   /** What was looked at besides. */
   also?: string | undefined
-  /** Nothing is searched for: what was looked at is what is there. */
-  all?: boolean
+  /** False: all are listed, as far as there are not too many. */
+  isSearch?: boolean
 }
 
 /**
- * "12 leads match." With a search that did not look at everything: "12 leads match among the newest 130,000."; where all
- * are listed: "The newest 20,000 leads."
+ * "12 leads match." With a search that did not look at everything: "12 leads match among the newest 130,000."; where
+ * nothing is searched for: "The newest 20,000 leads."
  */
-export function foundText({ total, partial }: Found, { one, order, goesOn, also, all }: Words): string {
+export function foundText(
+  { total, partial }: Found,
+  { one, order, goesOn, also, isSearch = true }: Words,
+): string {
   const found = `${total === 0 ? `No ${one}s` : countOf(total, one)} ${total === 1 ? 'matches' : 'match'}`
   if (!partial) return `${found}.`
   const which = !goesOn ? order : partial.next === null ? 'last' : 'next'
-  if (all) return `The ${which} ${countOf(total, one)}.`
+  if (!isSearch) return `The ${which} ${countOf(total, one)}.`
   const besides = goesOn || !also ? '' : ` and ${also}`
   return `${found} among the ${which} ${countText(partial.looked)}${besides}.`
 }

@@ -128,24 +128,32 @@ test.describe('values of as many characters as a cell may have', () => {
       '',
     ].join('\n')
   const lineOf = (n: number, ending: string) => [`long-${n}@list.test`, ...cells(ending)].join(',')
-  // The lead's own page shows them whole, and is sent twice: as what is seen, and as what React takes up.
-  const charactersMax = 1_000_000
 
   test('make no page heavy or wide, and what changed is seen wherever it stands', async ({
     page,
     account,
     admin,
   }) => {
-    const light = async () => expect((await page.content()).length).toBeLessThan(charactersMax)
+    test.slow()
+    // Loaded anew, a page holds what is seen and, once more, what React takes up.
+    const light = async (charactersMax = 500_000) => {
+      await page.reload()
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      expect((await page.content()).length).toBeLessThan(charactersMax)
+    }
     await openNewImport(page)
     await chooseFile(page, { name: 'long.csv', text: list('.') })
+    await expect(page.getByRole('table', { name: 'First 5 rows' })).toBeVisible()
+    await light()
+    await expect(page.getByRole('table', { name: 'First 5 rows' })).toBeVisible()
+    await looksRight(page, 'Preview of long values')
     await nextButton(page).click()
     await expect(page.getByRole('heading', { name: 'Step 2 of 3: Columns' })).toBeFocused()
     await makeField(page, 'Remarks')
     await light()
     await looksRight(page, 'Columns of long values')
     await nextButton(page).click()
-    await expect(page.getByRole('heading', { name: 'Step 3 of 3: Check' })).toBeFocused()
+    await expect(importButton(page)).toBeVisible()
     await light()
     await importButton(page).click()
     await reportShown(page)
@@ -173,7 +181,7 @@ test.describe('values of as many characters as a cell may have', () => {
     await expect(title).toHaveText(cell('Head of Growth ', '!'))
     const { height } = (await title.boundingBox())!
     expect(height).toBeLessThan(300)
-    await light()
+    await light(1_000_000) // the values are there, whole
     await looksRight(page, 'A lead of long values')
   })
 })

@@ -24,7 +24,7 @@ test('what ends is started again, also when it cannot be at first', async () => 
   }
   tidying.push(keepRunning(start, (line) => said.push(line)))
   started[0]?.process.kill('SIGKILL')
-  await expect.poll(() => started.length, { timeout: 30_000 }).toBe(2)
+  await expect.poll(() => started.length).toBe(2)
   const mistake = 'There is a mistake in the code.'
   expect(said).toEqual(['The sleeper ended (1); starting it again.', mistake])
   expect(started[1]?.process.exitCode).toBeNull()

@@ -28,8 +28,8 @@ const embeddedDatabase = 'fairlead'
 
 /**
  * Makes this process able to work: settings from `.env`, generated secrets, a running, migrated database. Sets
- * DATABASE_URL, BETTER_AUTH_SECRET, EMAIL_HASH_KEY and FAIRLEAD_DATA in process.env; what the environment gives wins.
- * Writes nothing to standard output. Throws a sentence when the database cannot be reached.
+ * DATABASE_URL, BETTER_AUTH_SECRET, EMAIL_HASH_KEY, FAIRLEAD_DATA and FAIRLEAD_URL in process.env; what the environment
+ * gives wins. Writes nothing to standard output. Throws a sentence when the database cannot be reached.
  */
 export async function openEnvironment(): Promise<Environment> {
   const data = readSettings()
@@ -60,7 +60,8 @@ export function readSettings(): string {
   if (existsSync(file)) process.loadEnvFile(file)
   const data = resolve(root, process.env.FAIRLEAD_DATA || '.fairlead')
   process.env.FAIRLEAD_DATA = data
-  process.env.FAIRLEAD_URL ||= `http://localhost:${process.env.PORT || 3000}`
+  const { PORT = '' } = process.env
+  process.env.FAIRLEAD_URL ||= `http://localhost:${/^\d{1,5}$/.test(PORT) ? PORT : 3000}`
   return data
 }
 

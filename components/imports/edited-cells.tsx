@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import { countOf, countText } from '@/components/ui/count-text'
 import type { EditedCell } from '@/lib/imports/check-result'
+import { columnTitle } from '@/lib/imports/column-title'
 import { CheckDeed } from './check-deed'
 import type { EditEmail } from './check-groups'
 
@@ -23,8 +24,9 @@ export function EditedCells({ cells, columns, editEmail }: EditedCellsProps) {
             key={`${row} ${column}`}
             className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1 border-t border-rule py-1"
           >
-            <p className="min-w-0 break-words">
-              Row {countText(row)}, {columns[column]}: <del className="text-ink-3">{before || '(empty)'}</del>{' '}
+            <p className="min-w-0 wrap-anywhere">
+              Row {countText(row)}, {columnTitle(columns, column)}:{' '}
+              <del className="text-ink-3">{before || '(empty)'}</del>{' '}
               <ArrowRight aria-hidden="true" className="inline size-4 text-ink-3" />{' '}
               <ins className="no-underline">{after || '(empty)'}</ins>
             </p>

@@ -1,5 +1,5 @@
 import { countOf } from '@/components/ui/count-text'
-import { excerpt } from '@/components/ui/excerpt'
+import { excerpt } from '@/lib/excerpt'
 import { encodingLabel, encodings } from '@/lib/imports/encodings/list'
 import { type Chosen, delimiters, type FileFacts } from '@/lib/imports/file-facts'
 

@@ -1,4 +1,4 @@
-import { excerptsOf } from '@/components/ui/excerpt'
+import { excerptsOf } from '@/lib/excerpt'
 import type { FieldChange } from '@/lib/leads/edits'
 import { type EmailStatus, emailStatusLabels } from '@/lib/leads/email-status'
 import { fieldLabel } from '@/lib/leads/fields'

@@ -63,10 +63,10 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** Longer values scroll in their place, so that what follows stays within reach; half a line shows that they do. */
-const scrollsFrom = 1_000
+const isLong = (text: string) => text.length > 1_500 || text.split('\n').length > 12
 
 function FactText({ label, text }: { label: string; text: string }) {
-  if (text.length < scrollsFrom) return <span className="whitespace-pre-line">{text}</span>
+  if (!isLong(text)) return <span className="whitespace-pre-line">{text}</span>
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: scrollable without a mouse (axe scrollable-region-focusable)
     <section aria-label={label} tabIndex={0} className="max-h-58 overflow-y-auto whitespace-pre-line">

@@ -1,9 +1,9 @@
-import { excerpt } from '@/components/ui/excerpt'
 import { Cell } from '@/components/ui/table'
+import { excerpt } from '@/lib/excerpt'
 import { tableTextMax } from '@/lib/leads/table-text'
 
 /**
- * The beginning of a value as stored, of which two lines are seen; the title holds more of it, the lead's page all. Left
+ * The beginning of a value as stored, of which two lines are seen; the title holds more of it. Left
  * out of a stacked row when empty.
  */
 export function TextCell({ label, text }: { label: string; text: string }) {

@@ -1,7 +1,5 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { hashPassword, verifyPassword } from './password-hash'
-
-vi.setConfig({ testTimeout: 30_000 })
 
 test('knows its password again, and no other', async () => {
   const hash = await hashPassword('four plain words')

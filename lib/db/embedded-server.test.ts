@@ -72,9 +72,7 @@ test('a server killed with -9 is started again by those who use it, on the same 
   const [pid, , , port] = await pidFile()
   process.kill(Number(pid), 'SIGKILL')
   await expect
-    .poll(() => ask(server.url('postgres'), "SELECT to_regclass('kept')::text").catch(() => null), {
-      timeout: 30_000,
-    })
+    .poll(() => ask(server.url('postgres'), "SELECT to_regclass('kept')::text").catch(() => null))
     .toBe('kept')
   expect((await pidFile())[3]).toBe(port)
   expect(await server.leave()).toBe(true)

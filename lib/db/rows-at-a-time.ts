@@ -9,7 +9,8 @@ export const charactersMax = 4_000_000
 
 /**
  * How many rows to ask for next, so that memory holds them whatever is in them: as many as fit if they are like those
- * that came last.
+ * that came last, and ten times as many as these at most. What comes next may hold more all the same: `most` of the
+ * largest must be bearable.
  * @param held what these held, in characters
  * @param most at least 1
  */

@@ -3,6 +3,7 @@ import { log } from '../log'
 import { type CheckStage, checkFile, TooManyRepeats } from './check'
 import { type ClaimedCheck, claimCheck, endCheck, releaseCheck, saveProgress } from './check-claim'
 import { fileExists, rowsPath } from './files'
+import { lostFile } from './lost-file'
 import { troubleOf } from './trouble'
 
 const saveEveryMs = 400
@@ -19,7 +20,7 @@ export async function nextCheckJob(): Promise<Job | null> {
 async function runClaimed(check: ClaimedCheck, signal: AbortSignal): Promise<void> {
   const about = { account: check.accountId, check: check.id, fence: check.fence }
   if (check.fence > takenUpMax) return endCheck(check, { failure: stopped })
-  if (!(await fileExists(check.fileId))) return endCheck(check, { failure: fileGone })
+  if (!(await fileExists(check.fileId))) return endCheck(check, { failure: lostFile.nothingImported })
   const ours = watch(check)
   try {
     const { fileId, facts, options } = check
@@ -43,7 +44,6 @@ async function runClaimed(check: ClaimedCheck, signal: AbortSignal): Promise<voi
 }
 
 const stopped = 'The check stopped. Nothing was imported.'
-const fileGone = 'The file is no longer on the server. Nothing was imported. Choose the file again.'
 const tooManyRepeats =
   'Too many emails of this file stand in it more than once to be checked. Nothing was imported. You can import it without the check.'
 

@@ -9,6 +9,7 @@ import { readBatches } from './read'
 import { readInputs } from './read-inputs'
 import { Repeats } from './repeats'
 import { type RowInput, type RowShape, rowShape } from './row'
+import { shownCell } from './shown-cell'
 
 /** Most corrected cells a check lists. */
 const editedMax = 200
@@ -107,7 +108,7 @@ export class CheckedFile {
           this.edited.push({
             row: read.row,
             column: Number(column),
-            before: ` ${before}`.slice(1, 501),
+            before: shownCell(` ${before}`.slice(1)),
             after,
           })
         }

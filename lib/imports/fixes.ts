@@ -12,6 +12,7 @@ import type { Edits } from './edits'
 import { fileExists } from './files'
 import { type FixKind, mayFix } from './fix'
 import { chooseRows, nothingLeft, takenOf, takeRows, untakenSql } from './fix-rows'
+import { lostFile } from './lost-file'
 import { type Mapping, mappingSchema } from './mapping'
 import { rowsTaken, type Taken } from './taken'
 import { isUndoneSql } from './undo/leads-stage'
@@ -79,8 +80,7 @@ async function refusalOf({ ended, undone, campaign, fileId }: Parent, { kind }: 
   if (campaign === 'archived')
     return 'The campaign of this import is archived. Import the file again without it.'
   if (kind === 'join_campaign' && campaign === 'none') return 'This import names no campaign.'
-  if (!(await fileExists(fileId)))
-    return 'The file is no longer on the server. Download the rejected rows and import that file.'
+  if (!(await fileExists(fileId))) return lostFile.takeRejected
   return null
 }
 

@@ -25,6 +25,6 @@ export class OddRows {
 /** One lone cell may be a note; more, and cells are missing. */
 function short(cells: number, columns: readonly string[]): string | null {
   if (cells >= columns.length) return null
-  const first = columns[cells]?.trim() || columnLetters(cells)
+  const first = shownCell(columns[cells]?.trim() ?? '') || columnLetters(cells)
   return `${cells === 1 ? '1 cell' : `${cells} cells`}, the header has ${columns.length}: empty from ${first} on`
 }

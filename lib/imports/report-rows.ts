@@ -97,7 +97,7 @@ export async function eachReportRow(
       tx,
       `${entriesSql} AND r.outcome = ANY($3::outcome[]) ORDER BY r.row`,
       [accountId, number, outcomesWanted[wanted]],
-      { size: 500, held: heldBy }, // an entry may hold many rows, or much
+      { size: 100, held: heldBy }, // an entry may hold many rows, or much
     )
     const leadAt = addedLeads(tx, accountId, number)
     for await (const entry of entries) {

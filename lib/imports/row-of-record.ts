@@ -3,6 +3,7 @@ import { columnLetters } from './column-title'
 import type { FileLimits, FileRow } from './file-row'
 import type { UnreadableCause } from './outcome'
 import type { CsvRecord } from './records'
+import { shownCell } from './shown-cell'
 
 export type RowRules = {
   columns: readonly string[]
@@ -21,7 +22,12 @@ export function rowOfRecord(record: CsvRecord, row: number, { columns, limits }:
     return unreadable(record, row, 'cell_too_long', String(limits.cellCharsMax))
   const nulAt = record.holdsNul ? cells.findIndex((cell) => cell.includes('\0')) : -1
   if (nulAt !== -1)
-    return unreadable(record, row, 'nul_character', columns[nulAt]?.trim() || columnLetters(nulAt))
+    return unreadable(
+      record,
+      row,
+      'nul_character',
+      shownCell(columns[nulAt]?.trim() ?? '') || columnLetters(nulAt),
+    )
   if (cells.length === columns.length) return { row, kind: 'cells', cells }
   const used = cells.findLastIndex((cell) => !isBlank(cell)) + 1
   if (used > columns.length)

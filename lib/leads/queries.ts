@@ -5,7 +5,7 @@ import type { EmailStatus } from './email-status'
 import { type LeadFilter, leadCondition } from './filter'
 import { forTable } from './table-text'
 
-/** A lead as a page shows it. `addedBy` null = by hand. */
+/** A lead as a page shows it; in a table long values are cut (forTable). `addedBy` null = by hand. */
 export type LeadSummary = {
   id: LeadId
   email: string
@@ -63,11 +63,11 @@ export function linesOf(accountId: AccountId, ids: LeadId[]): Promise<LeadSummar
   return summariesOf(accountId, ids, columnsForTable)
 }
 
-async function summariesOf(accountId: AccountId, ids: LeadId[], columns: string): Promise<LeadSummary[]> {
+async function summariesOf(accountId: AccountId, ids: LeadId[], selected: string): Promise<LeadSummary[]> {
   if (ids.length === 0) return []
   const [{ rows }, campaigns] = await Promise.all([
     pool().query<Row>(
-      `SELECT ${columns} FROM unnest($2::uuid[]) WITH ORDINALITY AS page (id, at) JOIN leads USING (id)
+      `SELECT ${selected} FROM unnest($2::uuid[]) WITH ORDINALITY AS page (id, at) JOIN leads USING (id)
        WHERE account_id = $1 ORDER BY page.at`,
       [accountId, ids],
     ),
@@ -99,7 +99,7 @@ export type FiledLead = ExportedLead & { addedAt: Date }
 export async function* streamLeads(
   accountId: AccountId,
   which: LeadFilter | { leadIds: readonly LeadId[] },
-  rowsMax = 2_000,
+  rowsMax = 500,
 ): AsyncGenerator<FiledLead> {
   const { sql, values } =
     'leadIds' in which
@@ -143,7 +143,7 @@ function sizeOf(row: Row): number {
 export async function* exportLeads(
   accountId: AccountId,
   filter: LeadFilter = { search: '' },
-  rowsMax = 2_000,
+  rowsMax = 500,
 ): AsyncGenerator<ExportedLead> {
   for await (const { addedAt: _, ...lead } of streamLeads(accountId, filter, rowsMax)) yield lead
 }

@@ -88,11 +88,12 @@ function count(counts: UndoCounts, { back, kept }: PutBack): void {
   else keep(counts, 'changed_since')
 }
 
-const rowsMax = 2_000
+/** More at a time could be too much where leads that hold little are followed by ones that hold hundreds of thousands. */
+const rowsMax = 200
 
 /** How many changed rows to look at behind these. */
-export function sizeAfter({ rows, held }: ChangedLeads): number {
-  return rowsAfter(rows, held, rowsMax)
+export function sizeAfter({ leads, rows, held }: ChangedLeads): number {
+  return rowsAfter(leads.length || rows, held, rowsMax)
 }
 
 type Page = { after: number; size: number }

@@ -65,8 +65,8 @@ export default async function DeletedLeadsPage({ params, searchParams }: Props) 
 
 function Toolbar({ slug, view, found }: { slug: string; view: View; found: DeletedPage }) {
   const { search } = view
-  const all = search === ''
-  const text = foundText(found, { one: 'lead', order: 'newest', goesOn: view.after !== null, all })
+  const isSearch = search !== ''
+  const text = foundText(found, { one: 'lead', order: 'newest', goesOn: view.after !== null, isSearch })
   const next = found.partial?.next
   return (
     <div className="flex min-h-[42px] flex-wrap items-center gap-x-4 gap-y-2">
@@ -76,22 +76,22 @@ function Toolbar({ slug, view, found }: { slug: string; view: View; found: Delet
         label="Email, name or company"
         defaultValue={search}
       />
-      {all ? null : <Announce text={text} />}
-      {all && !found.partial ? null : (
+      {isSearch ? <Announce text={text} /> : null}
+      {isSearch || found.partial ? (
         <p>
           {text}{' '}
           {next ? (
             <Link href={hrefOf(slug, { search, page: 1, after: next })} className="link">
-              {all ? 'Older ones' : 'Search older ones'}
+              {isSearch ? 'Search older ones' : 'Older ones'}
             </Link>
           ) : null}{' '}
-          {all ? null : (
+          {isSearch ? (
             <Link href={`/${slug}/leads/deleted`} className="link">
               Clear search
             </Link>
-          )}
+          ) : null}
         </p>
-      )}
+      ) : null}
     </div>
   )
 }
