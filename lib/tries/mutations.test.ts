@@ -30,6 +30,12 @@ test('starts anew after ten minutes', async () => {
   expect(await takeTries([limit('cy', 1)])).toBe(0)
 })
 
+test('a clock that was set back makes nobody wait for longer', async () => {
+  await takeTries([limit('gus', 1)])
+  await timePasses(-30)
+  expect(await takeTries([limit('gus', 1)])).toBe(10)
+})
+
 test('tries sent side by side all count', async () => {
   const waits = await Promise.all(Array.from({ length: 20 }, () => takeTries([limit('dee', 5)])))
   expect(waits.filter((wait) => wait === 0)).toHaveLength(5)

@@ -15,7 +15,7 @@ export type Limit = {
 /**
  * Counts one try under each key and gives 0; or, when one of them has used its tries up, the minutes to wait. Counted
  * before what is tried is looked at, so that tries sent side by side count too. In the database: for all web processes
- * alike, and across restarts; by its clock.
+ * alike, and across restarts; by its clock, whose steps back make nobody wait for longer than ten minutes.
  */
 export async function takeTries(limits: readonly Limit[]): Promise<number> {
   const triesMax = new Map(limits.map(({ key, triesMax }) => [hashOf(key).toString('hex'), triesMax]))
@@ -26,7 +26,7 @@ export async function takeTries(limits: readonly Limit[]): Promise<number> {
      ON CONFLICT (key) DO UPDATE SET
        count = excluded.count + CASE WHEN t.until <= now() THEN 0 ELSE least(t.count, 1000000) END,
        until = CASE WHEN t.until <= now() THEN excluded.until ELSE t.until END
-     RETURNING key, count, ceil(extract(epoch FROM until - now()) / 60)::int AS wait`,
+     RETURNING key, count, least($3, ceil(extract(epoch FROM until - now()) / 60)::int) AS wait`,
     [limits.map(({ key }) => hashOf(key)), limits.map(({ weight = 1 }) => weight), windowMinutes],
   )
   const waits = rows.map(({ key, count, wait }) =>
